@@ -121,14 +121,13 @@ class ReviewAlarms implements Lane {
     void escalate(Review review, @Nullable List<UUID> to, @Nullable String reason) {
         if (to != null && !members.with("approval.decide").containsAll(to))
             throw Refused.invalid("to", "must only list members who may decide on approvals");
-        var people = new HashSet<>(to == null ? managers() : to);
-        var actor = Current.get().actor();
-        if (actor.personId() != null) people.remove(actor.personId());
+        var people = others(to == null ? managers() : to);
+        if (people.isEmpty()) people = others(asked(review));
         if (people.isEmpty() || !store.insert(review.id(), Tier.ESCALATED, people, reason))
             throw Refused.conflict(
                     "nothing_to_escalate",
                     people.isEmpty()
-                            ? "No one else can be asked. Name people in “to”."
+                            ? "There is no one else to notify. Invite a reviewer first."
                             : "This review was escalated before. It is escalated only once.");
         reviews.escalate(review.id(), review.urgency().higher());
         say(review, Tier.ESCALATED, people, reason);
@@ -169,6 +168,13 @@ class ReviewAlarms implements Lane {
         var asked = new HashSet<>(deciding.eligible(review));
         if (!review.reviewers().isEmpty()) asked.retainAll(review.reviewers());
         return asked.isEmpty() ? managers() : asked;
+    }
+
+    private static Set<UUID> others(Collection<UUID> people) {
+        var others = new HashSet<>(people);
+        var actor = Current.get().actor();
+        if (actor.personId() != null) others.remove(actor.personId());
+        return others;
     }
 
     private Set<UUID> managers() {

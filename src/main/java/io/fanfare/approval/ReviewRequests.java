@@ -62,7 +62,7 @@ class ReviewRequests {
     }
 
     /**
-     * Escalates an open review: raises its urgency by one step and notifies the owners and admins, or the members in {@code to}. A
+     * Escalates an open review: raises its urgency by one step and notifies the owners and admins, or the members in {@code to}; the reviewers if there is no one else. A
      * review is escalated once, by a person or automatically after it is overdue: then 409 {@code nothing_to_escalate}. 409 {@code
      * review_closed}.
      */

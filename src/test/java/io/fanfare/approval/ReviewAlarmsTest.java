@@ -84,6 +84,16 @@ class ReviewAlarmsTest {
     }
 
     @Test
+    void the_only_owner_escalates_to_the_reviewers() {
+        request();
+        String schedule = owner.post("/api/campaigns/" + story.campaign + "/approvals/schedule/request", Map.of())
+                .expect(200)
+                .text("reviewId");
+        owner.post("/api/approvals/" + schedule + "/escalate", Map.of()).expect(200);
+        assertThat(kinds(reviewer)).contains("approval_escalated");
+    }
+
+    @Test
     void the_managers_hear_of_a_review_that_no_one_can_decide() {
         var alone = new Story();
         var writer = alone.owner.as("manager");
