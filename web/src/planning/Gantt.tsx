@@ -9,6 +9,7 @@ import { rowHeight } from "./ganttSize";
 import { TaskMark } from "./TaskWords";
 import {
   daysBetween,
+  firstOpen,
   isMovable,
   type Line,
   linesOf,
@@ -58,12 +59,14 @@ export function Gantt({ plan, before, scale, selected, select, change }: GanttPr
   const last = Math.min(lines.length, Math.ceil((view.top + view.height) / rowHeight) + spare);
   const focusable = lines.some(({ id }) => id === active) ? active : lines.find(({ kind }) => kind === "task")?.id;
 
-  // Today is in sight at first, with a week before it.
+  // Today is in sight at first, with a week before it; or what comes next, where that is too far away.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only at first and when the scale changes
   useEffect(() => {
     const box = frame.current;
     if (!box) return;
-    box.scrollLeft = Math.max(0, x(today) - scale * 7);
+    const next = x(firstOpen(plan)?.earliestStart ?? today);
+    const seen = box.clientWidth - namesWidth;
+    box.scrollLeft = Math.max(0, (next > x(today) + seen - scale * 14 ? next : x(today)) - scale * 7);
     setView({ top: box.scrollTop, height: box.clientHeight || 700 });
   }, [scale]);
 

@@ -47,6 +47,12 @@ export type Line =
   | { kind: "group"; id: string; name: string; milestone?: Timeline["milestones"][number] }
   | { kind: "task"; id: string; task: PlannedTask };
 
+/** The task that begins first of those that are not done. */
+export const firstOpen = ({ tasks }: Timeline) =>
+  tasks
+    .filter(({ status }) => status !== "done" && status !== "cancelled")
+    .toSorted((a, b) => a.earliestStart.localeCompare(b.earliestStart))[0];
+
 /** The lines of the drawing: the tasks of each milestone under its name, by their start. */
 export function linesOf({ milestones, tasks }: Timeline): Line[] {
   const sorted = tasks.toSorted(
