@@ -121,8 +121,11 @@ class QueryPlansTest {
         return faults;
     }
 
-    /** The planner believes that there are a million rows, until the transaction is rolled back. */
+    /** The planner believes that there are a million rows, and knows nothing else of them, until the transaction is rolled back. */
     private static void enlarge(Statement database, String table) throws SQLException {
+        database.execute("select pg_clear_attribute_stats('public', '" + table
+                + "', attname, false) from pg_attribute where attnum > 0 and not attisdropped and attrelid = '" + table
+                + "'::regclass");
         database.execute("select pg_restore_relation_stats('schemaname', 'public', 'relname', '" + table
                 + "', 'relpages', 1, 'reltuples', 1000000::real)");
     }
