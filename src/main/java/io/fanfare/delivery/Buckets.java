@@ -56,6 +56,7 @@ class Buckets {
 
     private record Tokens(int tokens, double seconds) {}
 
+    /** A clock that was set back refills nothing, and takes nothing away. */
     private Tokens take(Channel.Route route, int most) {
         sql.of("""
                 insert into delivery_bucket (bucket, tokens, refilled_at) values (:bucket, :burst, fanfare_now())
@@ -63,7 +64,8 @@ class Buckets {
         return sql.of("""
                 update delivery_bucket b
                    set tokens = f.full - least(:most, floor(f.full)), refilled_at = fanfare_now()
-                  from (select bucket, least(:burst, tokens + :rate * extract(epoch from fanfare_now() - refilled_at)) as full
+                  from (select bucket,
+                               least(:burst, tokens + :rate * greatest(0, extract(epoch from fanfare_now() - refilled_at))) as full
                           from delivery_bucket where bucket = :bucket for update) f
                  where b.bucket = f.bucket
                 returning cast(least(:most, floor(f.full)) as integer) as tokens,
