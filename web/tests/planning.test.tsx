@@ -259,6 +259,29 @@ describe("a task", () => {
     });
   });
 
+  test("can be given to a member who is not in the team yet, and who joins it by that", async () => {
+    const known = open("t1", { version: 4 });
+    const { findByRole, findByText, getByRole, user, calls } = await show(
+      <TaskForm task={known} campaignId="c1" close={() => undefined} />,
+      "/",
+      {
+        "GET /api/tasks": { items: [], total: 0 },
+        "GET /api/team": { items: [] },
+        "GET /api/members": { items: [{ id: "p2", name: "Jonas Kettler", email: "jonas@example.org" }], total: 1 },
+        "POST /api/team": { id: "m2" },
+        "PATCH /api/tasks/t1": known,
+      },
+    );
+    await user.click(await findByRole("combobox", { name: "Assignee" }));
+    await user.click(await findByRole("option", { name: "Jonas Kettler (joins the team)" }));
+    await user.click(getByRole("button", { name: "Save" }));
+    await findByText("Task saved.");
+    expect(calls.filter(({ what }) => !what.startsWith("GET")).map(({ body }) => body)).toEqual([
+      { name: "Jonas Kettler", email: "jonas@example.org", personId: "p2" },
+      { assignee: "m2", version: 4 },
+    ]);
+  });
+
   test("names everyone who could do it with a score, and the others with the reason", async () => {
     const { findByText, findByRole, user } = await show(
       <TaskForm task={open("t1")} campaignId="c1" close={() => undefined} />,

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { UserCheck } from "lucide-react";
 import { useState } from "react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { problemOf } from "@/contract/problem";
 import { campaignNamesQuery } from "@/contract/queries";
 import { type Priority, priorities, type Task, type TaskStatus, taskStatuses } from "@/contract/types";
@@ -15,9 +16,10 @@ import { staleOf } from "./actions";
 import { Candidates } from "./Candidates";
 import { ChecklistField, SkillsField } from "./fields";
 import classes from "./planning.module.css";
-import { tasksQuery, teamQuery } from "./queries";
+import { tasksQuery } from "./queries";
 import { statusNames } from "./TaskWords";
 import { changedOf, newTaskOf, type TaskValues, valuesOf } from "./taskValues";
+import { useAssignable } from "./useAssignable";
 
 interface TaskFormProps {
   task?: Task;
@@ -34,7 +36,7 @@ const repeats = [
 
 /** Everything about a task that people change. */
 export function TaskForm({ task, campaignId: given, close }: TaskFormProps) {
-  const team = useQuery(teamQuery);
+  const { team, options, memberOf } = useAssignable(task?.assignee);
   const [chosen, setChosen] = useState<string | null>(given ?? null);
   const campaignId = task ? task.campaignId : (given ?? chosen);
   const campaigns = useQuery({ ...campaignNamesQuery, enabled: !task && !given });
@@ -54,22 +56,23 @@ export function TaskForm({ task, campaignId: given, close }: TaskFormProps) {
   });
   const { values } = form;
   const save = useFormWrite(form, {
-    run: (now: TaskValues) =>
-      task
+    run: async (values: TaskValues) => {
+      const now = { ...values, assignee: await memberOf(values.assignee) };
+      return task
         ? take(
             api.PATCH("/api/tasks/{id}", {
               params: { path: { id: task.id } },
               body: { ...changedOf(now, form.getInitialValues()), version: task.version },
             }),
           )
-        : take(api.POST("/api/tasks", { body: newTaskOf(now, campaignId ? { campaignId } : {}) })),
-    stale: staleOf({ campaignId: campaignId ?? null }),
+        : take(api.POST("/api/tasks", { body: newTaskOf(now, campaignId ? { campaignId } : {}) }));
+    },
+    stale: [...staleOf({ campaignId: campaignId ?? null }), keys.team],
     done: task ? "Task saved." : "Task created.",
     onDone: close,
     rename: { repeat: "every" },
   });
-  const people = (team.data?.items ?? []).filter(({ active, id }) => active || id === task?.assignee);
-  const skills = [...new Set((team.data?.items ?? []).flatMap((one) => one.skills.map(({ skill }) => skill)))];
+  const skills = [...new Set(team.flatMap((one) => one.skills.map(({ skill }) => skill)))];
   const outdated = save.error && problemOf(save.error).code === "task_version_conflict";
   const links = new Map(values.dependsOn.map((one) => [one.taskId, one]));
   return (
@@ -148,12 +151,7 @@ export function TaskForm({ task, campaignId: given, close }: TaskFormProps) {
             <TextInput label="What it is waiting for" {...form.getInputProps("blockedReason")} />
           ) : null}
           <div>
-            <Select
-              label="Assignee"
-              allowDeselect={false}
-              data={[{ value: "", label: "No one" }, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
-              {...form.getInputProps("assignee")}
-            />
+            <Select label="Assignee" allowDeselect={false} data={options} {...form.getInputProps("assignee")} />
             {task && !task.assignee && task.status === "todo" ? (
               <Button
                 mt={6}
