@@ -11,6 +11,7 @@ import { useRichTextGroup } from "./RichTextGroup";
 import { RichTextTools } from "./RichTextTools";
 import { extensionsOf } from "./richExtensions";
 import classes from "./richtext.module.css";
+import { spaced } from "./spaced";
 
 export interface RichTextProps {
   label: string;
@@ -52,7 +53,7 @@ export function RichTextEditor(props: RichTextProps) {
     },
     onFocus: () => group?.activate(id),
     onUpdate: ({ editor: changed }) => {
-      const text = html ? changed.getHTML() : markdownOf(changed.getJSON());
+      const text = html ? spaced(changed.getHTML()) : markdownOf(changed.getJSON());
       latest.current.text = text;
       latest.current.onChange(text);
     },
