@@ -7,6 +7,7 @@ import { problemOf } from "@/contract/problem";
 import type { Campaign, Scope } from "@/contract/types";
 import { Footer, FormModal } from "@/ui/Form";
 import { humanise } from "@/ui/format";
+import { namesAmong } from "@/ui/names";
 import { FormProblem, Notice } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
 import classes from "./approval.module.css";
@@ -80,9 +81,6 @@ export function ApproveForm(props: DecisionProps) {
         onChange={(event) => setComment(event.currentTarget.value)}
         data-autofocus
       />
-      <Text size="xs" c="dimmed">
-        Version: <span className={classes.digest}>{props.scope.digest.slice(0, 16)}</span>
-      </Text>
     </Decision>
   );
 }
@@ -155,6 +153,7 @@ function Decision({ title, label, submit, busy, danger, disabled, children, ...m
 }
 
 function Items({ scope }: DecisionProps) {
+  const name = namesAmong(scope.items);
   return (
     <div className={classes.summary}>
       <Text size="xs" c="dimmed" mb={4}>
@@ -162,9 +161,7 @@ function Items({ scope }: DecisionProps) {
       </Text>
       <ul>
         {scope.items.map((item) => (
-          <li key={`${item.kind} ${item.id}`}>
-            {item.title || "Untitled"} <span>{humanise(item.kind)}</span>
-          </li>
+          <li key={`${item.kind} ${item.id}`}>{name(item)}</li>
         ))}
       </ul>
     </div>
