@@ -65,7 +65,7 @@ const plan = {
     task("a", "2026-12-03", "2026-12-04", { milestoneId: "m1" }),
     task("d", "2026-12-01", "2026-12-02", { milestoneId: "m1", status: "done", critical: false }),
   ],
-  links: [{ from: "a", to: "b", type: "FS", lagDays: 0 }],
+  links: [{ from: "a", to: "b", type: "fs", lagDays: 0 }],
   buffers: [{ id: "project", kind: "project", days: 1, afterTaskId: null, used: 0 }],
   criticalPath: ["a"],
   broken: [],
@@ -149,6 +149,62 @@ describe("the timeline", () => {
     await user.click(getByRole("button", { name: "Save change" }));
     await waitFor(() => expect(patches()[1]).toEqual({ tasks: [{ id: "a", start: "2026-12-04" }], version: 3 }));
     await findByText("Timeline saved.");
+  });
+
+  test("is written once, and never calculated for a version that is gone", async () => {
+    let version = 3;
+    const { findByRole, findByText, getByRole, queryByText, user, calls } = await show(
+      <TimelinePanel campaign={campaign} />,
+      at,
+      {
+        ...answers,
+        "GET /api/campaigns/c1/timeline": () => ({ ...plan, version }),
+        "PATCH /api/campaigns/c1/timeline": ({ body }: { body: { version: number; dryRun?: boolean } }) => {
+          if (body.version !== version) return new Refused(409, { detail: "The timeline was changed." });
+          if (!body.dryRun) version += 1;
+          return { ...moved, version };
+        },
+      },
+    );
+    (await findByRole("button", { name: /Task a/ })).focus();
+    await user.keyboard("{ArrowRight}");
+    await findByText("1 task moves");
+    await user.dblClick(getByRole("button", { name: "Save change" }));
+    await findByText("Timeline saved.");
+    await waitFor(() => expect(queryByText("1 task moves")).toBeNull());
+    const patches = calls.filter(({ what }) => what.startsWith("PATCH")).map(({ body }) => body);
+    expect(patches).toMatchObject([{ version: 3, dryRun: true }, { version: 3 }]);
+    expect(patches[1]).not.toHaveProperty("dryRun");
+  });
+
+  test("shows the refusal of a change, and doesn't say that it is saved", async () => {
+    const { findByRole, findByText, getByRole, queryByText, user } = await show(
+      <TimelinePanel campaign={campaign} />,
+      at,
+      {
+        ...answers,
+        "PATCH /api/campaigns/c1/timeline": ({ body }: { body: { dryRun?: boolean } }) =>
+          body.dryRun ? moved : new Refused(409, { detail: "Someone else changed the timeline." }),
+      },
+    );
+    (await findByRole("button", { name: /Task a/ })).focus();
+    await user.keyboard("{ArrowRight}");
+    await findByText("1 task moves");
+    await user.click(getByRole("button", { name: "Save change" }));
+    await findByText("Someone else changed the timeline.");
+    expect(queryByText("Timeline saved.")).toBeNull();
+  });
+
+  test("says why a task can't move, and doesn't offer to save that", async () => {
+    const { findByRole, findByText, getByRole, user } = await show(<TimelinePanel campaign={campaign} />, at, {
+      ...answers,
+      "PATCH /api/campaigns/c1/timeline": { ...plan, changes: [], newlyCritical: [] },
+    });
+    (await findByRole("button", { name: /Task b/ })).focus();
+    await user.keyboard("{ArrowLeft}");
+    await findByText("No task moves");
+    await findByText(/“Task b” waits for “Task a”, which ends on .*Dec 4/);
+    expect(getByRole("button", { name: "Save change" })).toHaveProperty("disabled", true);
   });
 
   test("leaves a done task where it is", async () => {

@@ -1,13 +1,14 @@
 import { Button } from "@mantine/core";
 import type { Timeline } from "@/contract/types";
-import { counted, daySpan, weekdayDay } from "@/ui/format";
+import { counted, dayOf, daySpan, weekdayDay } from "@/ui/format";
 import { FormProblem } from "@/ui/States";
 import classes from "./planning.module.css";
-import { movesOf } from "./timeline";
+import { changesAnything, heldBack, movesOf, type Pending } from "./timeline";
 
 interface ChangeEffectProps {
   before: Timeline;
   after: Timeline | undefined;
+  pending: Pending;
   error: unknown;
   saving: boolean;
   save: () => void;
@@ -15,13 +16,14 @@ interface ChangeEffectProps {
 }
 
 /** What a change that is not saved would move and break. */
-export function ChangeEffect({ before, after, error, saving, save, discard }: ChangeEffectProps) {
+export function ChangeEffect({ before, after, pending, error, saving, save, discard }: ChangeEffectProps) {
   const moves = after ? movesOf(before, after) : [];
   const keyOf = ({ kind, taskId }: Timeline["broken"][number]) => `${kind} ${taskId ?? ""}`;
   const known = new Set(before.broken.map(keyOf));
   const broken = after?.broken.filter((conflict) => !known.has(keyOf(conflict))) ?? [];
   const titles = new Map(after?.tasks.map(({ id, title }) => [id, title]));
   const critical = after?.newlyCritical ?? [];
+  const held = after ? heldBack(after, pending, dayOf(new Date(), after.calendar.timeZone)) : [];
   return (
     <section className={classes.effect} aria-label="Unsaved change" aria-live="polite">
       <div className={classes.effectHead}>
@@ -33,12 +35,19 @@ export function ChangeEffect({ before, after, error, saving, save, discard }: Ch
           <Button variant="default" onClick={discard}>
             Discard
           </Button>
-          <Button onClick={save} loading={saving} disabled={!after}>
+          <Button onClick={save} loading={saving} disabled={!after || !changesAnything(before, after, pending)}>
             Save change
           </Button>
         </div>
       </div>
       <FormProblem error={error} />
+      {held.length > 0 ? (
+        <ul>
+          {held.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      ) : null}
       {broken.length > 0 ? (
         <ul data-broken>
           {broken.map(({ sentence }) => (

@@ -10,7 +10,8 @@ export function Legend({ movable }: { movable: boolean }) {
         </span>
       ))}
       <span>
-        <i className={classes.bar} data-critical aria-hidden /> Critical: a day late delays the finish
+        <i className={classes.bar} data-status="todo" data-critical aria-hidden /> Critical: a day late delays the
+        finish
       </span>
       <span>
         <i className={classes.slack} aria-hidden /> Can slip

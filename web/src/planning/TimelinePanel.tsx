@@ -73,11 +73,6 @@ function ShownTimeline({ campaign, plan, remake }: ShownTimelineProps) {
   const forecast = useQuery(forecastQuery(campaign.id));
   const changing = isPending(pending);
   const [settled] = useDebouncedValue(pending, 150);
-  const simulation = useQuery({
-    ...simulationQuery(campaign.id, plan.version, changeOf(settled)),
-    enabled: changing && isPending(settled),
-  });
-  const shown = (changing && !simulation.error && simulation.data) || plan;
   const save = useWrite({
     run: () =>
       take(
@@ -90,6 +85,12 @@ function ShownTimeline({ campaign, plan, remake }: ShownTimelineProps) {
     done: "Timeline saved.",
     onDone: () => setPending(nothingPending),
   });
+  const simulation = useQuery({
+    ...simulationQuery(campaign.id, plan.version, changeOf(settled)),
+    // Nor while it is stored: the version that it belongs to is then gone.
+    enabled: changing && isPending(settled) && !save.isPending,
+  });
+  const shown = (changing && !simulation.error && simulation.data) || plan;
   const changeable = plan.can.includes("changeTimeline");
   const select = (id: string | undefined) => address({ task: id });
   const changeTask = (id: string, part: Draft[string]) =>
@@ -129,6 +130,7 @@ function ShownTimeline({ campaign, plan, remake }: ShownTimelineProps) {
         <ChangeEffect
           before={plan}
           after={simulation.error ? undefined : simulation.data}
+          pending={pending}
           error={simulation.error ?? save.error}
           saving={save.isPending}
           save={() => save.mutate()}

@@ -27,10 +27,10 @@ export function forecastQuery(campaignId: string) {
   });
 }
 
-/** What a change would do; nothing is stored. */
+/** What a change would do; nothing is stored. Not read again with the timeline: its version is then another one. */
 export function simulationQuery(campaignId: string, version: number, change: TimelineChange) {
   return queryOptions({
-    queryKey: keys.campaign(campaignId, "timeline", "simulation", version, change),
+    queryKey: keys.campaign(campaignId, "simulation", version, change),
     queryFn: () =>
       take(
         api.PATCH("/api/campaigns/{id}/timeline", {

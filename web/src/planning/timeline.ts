@@ -1,5 +1,5 @@
 import type { PlannedTask, Timeline, TimelineChange } from "@/contract/types";
-import { counted, plusDays } from "@/ui/format";
+import { counted, plusDays, weekdayDay } from "@/ui/format";
 
 const dayLength = 86_400_000;
 const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
@@ -114,4 +114,32 @@ export function movesOf(before: Timeline, after: Timeline) {
     if (!was || (was.earliestStart === task.earliestStart && was.earliestFinish === task.earliestFinish)) return [];
     return [{ task, was }];
   });
+}
+
+/** Whether a change is worth saving: a task moves or is changed, or the plan itself. */
+export function changesAnything(before: Timeline, after: Timeline, { plan }: Pending) {
+  return Object.keys(plan).length > 0 || (after.changes ?? []).length > 0 || movesOf(before, after).length > 0;
+}
+
+/** Why tasks don't start as early as they were moved to, a sentence for each. */
+export function heldBack(after: Timeline, { tasks }: Pending, today: string) {
+  return after.tasks.flatMap((task) => {
+    const wanted = tasks[task.id]?.start;
+    if (!wanted || wanted >= task.earliestStart) return [];
+    const waits = waitsFor(after, task, wanted);
+    if (waits)
+      return [`“${task.title}” waits for “${waits.title}”, which ends on ${weekdayDay(waits.earliestFinish)}.`];
+    if (wanted < today) return [`“${task.title}” can't start before today.`];
+    if (wanted < after.start)
+      return [`“${task.title}” can't start before the timeline, which starts on ${weekdayDay(after.start)}.`];
+    return [`“${task.title}” can't start before ${weekdayDay(task.earliestStart)}.`];
+  });
+}
+
+/** Of the tasks that have to end before this one, the last one that isn't done by the day. */
+function waitsFor({ links, tasks }: Timeline, { id }: PlannedTask, day: string) {
+  const before = new Set(links.filter(({ to, type }) => to === id && type === "fs").map(({ from }) => from));
+  return tasks
+    .filter((task) => before.has(task.id) && task.earliestFinish >= day)
+    .toSorted((a, b) => b.earliestFinish.localeCompare(a.earliestFinish))[0];
 }
