@@ -39,7 +39,7 @@ export function TestInbox({ text }: { text?: string }) {
         {data.lastTest ? (
           <p>{failure(data.lastTest, workspace.timeZone)}</p>
         ) : (
-          <p>{text ?? "They are stored in your Test inbox until a mail server is connected."}</p>
+          <p>{text ?? "They go to your Test inbox and are not sent later. Connect a mail server before you launch."}</p>
         )}
       </div>
       {!mayManage ? null : data.credentialId ? (
