@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { waitFor } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import type { Campaign, PlannedTask, Task, Timeline } from "@/contract/types";
@@ -5,7 +7,9 @@ import { groupsOf, MyTasks } from "@/planning/MyTasks";
 import { TaskForm } from "@/planning/TaskForm";
 import { forecastWords } from "@/planning/TimelineHead";
 import { TimelinePanel } from "@/planning/TimelinePanel";
+import { templateDays, tooShort } from "@/planning/templates";
 import { linesOf, movedBy, onWorkingDay, rangeOf, slackOf } from "@/planning/timeline";
+import { dayOf } from "@/ui/format";
 import { Refused, show } from "./screen";
 
 function task(id: string, from: string, to: string, more: Partial<PlannedTask> = {}): PlannedTask {
@@ -112,6 +116,42 @@ describe("a plan in words", () => {
     expect(forecastWords({ why: "No task has an estimate." } as never)).toBe(
       "No forecast yet: no task has an estimate.",
     );
+  });
+});
+
+describe("a new timeline", () => {
+  const wish = { template: "custom", anchor: "launch", date: "2026-11-25", priority: undefined };
+
+  test("says before it is made that the work doesn't fit", () => {
+    expect(tooShort(wish, "2026-11-24")).toMatch(
+      /^The work takes 7 working days\. Started today, .*Dec 2.*, too late for the launch on .*Nov 25/,
+    );
+    expect(tooShort({ ...wish, date: "2026-12-02" }, "2026-11-24")).toMatch(/too late for the launch/);
+    expect(tooShort({ ...wish, priority: "urgent" }, "2026-11-24")).toMatch(/about 6 working days/);
+  });
+
+  test("says nothing where it fits, or begins on the day", () => {
+    expect(tooShort({ ...wish, date: "2026-12-03" }, "2026-11-24")).toBeUndefined();
+    expect(tooShort({ ...wish, anchor: "end", date: "2026-12-02" }, "2026-11-24")).toBeUndefined();
+    expect(tooShort({ ...wish, anchor: "start" }, "2026-11-24")).toBeUndefined();
+    expect(tooShort({ ...wish, template: "none" }, "2026-11-24")).toBeUndefined();
+  });
+
+  test("knows the lengths that the server names", () => {
+    const contract = JSON.parse(readFileSync(join(import.meta.dirname, "../../contract/openapi.json"), "utf8"));
+    const { summary, description } = contract.paths["/api/campaigns/{id}/timeline"].post;
+    for (const [name, days] of Object.entries(templateDays))
+      expect(`${summary} ${description}`).toMatch(new RegExp(`${name} \\(${days}[ )]`));
+  });
+
+  test("shows that on its form", async () => {
+    const { findByRole, findByText, user } = await show(
+      <TimelinePanel campaign={{ ...campaign, startDate: dayOf(new Date(), "UTC") }} />,
+      at,
+      { "GET /api/campaigns/c1/timeline": new Refused(404, { code: "timeline_missing" }) },
+    );
+    await user.click(await findByRole("button", { name: "Create timeline" }));
+    await findByText(/The work takes 7 working days.*too late for the launch/);
   });
 });
 

@@ -5,8 +5,10 @@ import { keys } from "@/contract/keys";
 import { type Campaign, campaignTypes, type NewTimeline } from "@/contract/types";
 import { Form, useFormWrite } from "@/ui/Form";
 import { DateField } from "@/ui/fields";
-import { humanise } from "@/ui/format";
+import { dayOf, humanise } from "@/ui/format";
+import { Notice } from "@/ui/States";
 import classes from "./planning.module.css";
+import { tooShort } from "./templates";
 
 const none = "none";
 const anchors = [
@@ -51,6 +53,11 @@ export function NewTimelineForm({ campaign, replaces, close }: NewTimelineFormPr
     done: "Timeline created.",
     onDone: close,
   });
+  const { pace, ...wish } = form.values;
+  const late = tooShort(
+    { ...wish, priority: pace ? campaign.priority : undefined },
+    dayOf(new Date(), campaign.timeZone),
+  );
   return (
     <div className={classes.create}>
       {replaces ? (
@@ -79,6 +86,7 @@ export function NewTimelineForm({ campaign, replaces, close }: NewTimelineFormPr
             {...form.getInputProps("pace", { type: "checkbox" })}
           />
         )}
+        {late ? <Notice tone="warn">{late}</Notice> : null}
       </Form>
     </div>
   );
