@@ -1,7 +1,6 @@
 package io.fanfare.approval;
 
 import io.fanfare.approval.ReviewDetails.Blocked;
-import io.fanfare.approval.ReviewDetails.EligiblePerson;
 import io.fanfare.approval.ScopeState.Status;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
@@ -34,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 class Approvals {
     private final Manifest manifest;
     private final Reviews reviews;
+    private final Deciders deciders;
     private final Decisions decisions;
     private final ReviewDeadlines deadlines;
     private final Operations operations;
@@ -43,6 +43,7 @@ class Approvals {
     Approvals(
             Manifest manifest,
             Reviews reviews,
+            Deciders deciders,
             Decisions decisions,
             ReviewDeadlines deadlines,
             Operations operations,
@@ -50,6 +51,7 @@ class Approvals {
             Now now) {
         this.manifest = manifest;
         this.reviews = reviews;
+        this.deciders = deciders;
         this.decisions = decisions;
         this.deadlines = deadlines;
         this.operations = operations;
@@ -105,21 +107,11 @@ class Approvals {
         boolean mayApproveOwn = reviews.mayApproveOwn();
         var can = new EnumMap<Scope, List<String>>(Scope.class);
         for (var state : states) can.put(state.row().scope(), closed ? List.of() : can(state, mayApproveOwn));
-        var others = reviews.deciders(states.stream()
-                .filter(state -> state.row().reviewId() != null)
-                .filter(state ->
-                        !can.getOrDefault(state.row().scope(), List.of()).contains("approveScope"))
-                .toList());
         var current = deadlines.contents(states);
         var scopes = states.stream()
                 .map(state -> {
                     var moves = can.getOrDefault(state.row().scope(), List.of());
-                    return ScopeApproval.of(
-                            state,
-                            history,
-                            current,
-                            blocked(moves, others.get(state.row().scope())),
-                            moves);
+                    return ScopeApproval.of(state, history, current, blocked(state, moves), moves);
                 })
                 .toList();
         var first = deadlines.next(current.values());
@@ -132,8 +124,9 @@ class Approvals {
                 scopes);
     }
 
-    private static @Nullable Blocked blocked(List<String> moves, @Nullable List<EligiblePerson> who) {
-        return who == null ? null : Blocked.of(moves.contains("rejectScope"), who);
+    private @Nullable Blocked blocked(ScopeState state, List<String> moves) {
+        if (state.row().reviewId() == null || moves.contains("approveScope")) return null;
+        return deciders.blocked(state, moves.contains("rejectScope"));
     }
 
     /** Sets up approval scopes. Every campaign has all four from the start, so this returns 200; 201 if one was added. */

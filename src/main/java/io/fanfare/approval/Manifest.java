@@ -122,7 +122,10 @@ public class Manifest implements Receipts {
                 reviews.reviewers(undecided),
                 items,
                 withheld,
-                requested(states, open));
+                requested(states, open),
+                reviews.stuck(undecided).stream()
+                        .map(item -> new PublishState.StuckItem(item.scope(), item.kind(), item.itemId(), item.title()))
+                        .toList());
     }
 
     /** Once for each item, also if it is in two reviews. */

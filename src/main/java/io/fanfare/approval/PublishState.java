@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a campaign still needs before it can be published: the blockers, the open reviews, the members who may decide each
  * undecided scope, how many scheduled items each scope has, the items that the last decision left out because changes were requested, and
- * those for which an open review asks for changes.
+ * those for which an open review asks for changes, and those that no member may approve.
  */
 public record PublishState(
         List<Blocker> blockers,
@@ -16,7 +16,8 @@ public record PublishState(
         Map<Scope, List<UUID>> reviewers,
         Map<Scope, Integer> items,
         List<WithheldItem> withheld,
-        List<RequestedChange> requested) {
+        List<RequestedChange> requested,
+        List<StuckItem> stuck) {
     /** A scheduled item that an approval left out because changes were requested. */
     public record WithheldItem(Scope scope, String kind, UUID id, String title) {}
 
@@ -28,14 +29,19 @@ public record PublishState(
             String by,
             @Nullable String comment) {}
 
+    /** An item that no member may approve, of a scope in which members may approve others. */
+    public record StuckItem(Scope scope, String kind, UUID id, String title) {}
+
     /** Whether no member may decide a scope. */
     public boolean withoutReviewer(Scope scope) {
         return reviewers.containsKey(scope) && reviewers.get(scope).isEmpty();
     }
 
-    /** Whether this person may decide a scope, and no one else. */
+    /** Whether this person may decide all of a scope, and no one else. */
     public boolean onlyReviewer(Scope scope, @Nullable UUID person) {
-        return person != null && List.of(person).equals(reviewers.get(scope));
+        return person != null
+                && List.of(person).equals(reviewers.get(scope))
+                && stuck.stream().noneMatch(item -> item.scope() == scope);
     }
 
     public int items(Scope scope) {

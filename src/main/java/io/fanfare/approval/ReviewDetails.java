@@ -39,19 +39,29 @@ record ReviewDetails(
 
     /** Why you can't approve, and who can. */
     record Blocked(String code, String sentence, List<EligiblePerson> who) {
-        static Blocked of(boolean decides, List<EligiblePerson> who) {
+        /** About the items with these titles, or about the scope if there are none. */
+        static Blocked of(boolean decides, List<String> titles, List<EligiblePerson> who) {
+            String what = named(titles);
+            String them = titles.size() > 1 ? "them" : "it";
             if (who.isEmpty())
                 return new Blocked(
                         "review_without_reviewer",
-                        "No one can approve this yet. Invite a reviewer who did not write it.",
+                        "No one can approve " + what + " yet. Invite a reviewer who did not write " + them + ".",
                         who);
             String names = who.stream().map(EligiblePerson::name).collect(Collectors.joining(", "));
             return decides
                     ? new Blocked(
                             "approval_own_work",
-                            "You changed these items, so another person approves them: " + names + ".",
+                            "You changed " + what + ", so another person approves " + them + ": " + names + ".",
                             who)
                     : new Blocked("approval_not_yours", "You can read and comment. " + names + " can approve.", who);
+        }
+
+        private static String named(List<String> titles) {
+            if (titles.isEmpty()) return "this";
+            return titles.size() > 3
+                    ? titles.size() + " items"
+                    : titles.stream().map(title -> "“" + title + "”").collect(Collectors.joining(", "));
         }
     }
 

@@ -25,6 +25,7 @@ import org.springframework.stereotype.Component;
 class ReviewReader {
     private final Manifest manifest;
     private final Reviews reviews;
+    private final Deciders deciders;
     private final MarkStore marks;
     private final CommentStore comments;
     private final ApprovedContents contents;
@@ -34,6 +35,7 @@ class ReviewReader {
     ReviewReader(
             Manifest manifest,
             Reviews reviews,
+            Deciders deciders,
             MarkStore marks,
             CommentStore comments,
             ApprovedContents contents,
@@ -41,6 +43,7 @@ class ReviewReader {
             Now now) {
         this.manifest = manifest;
         this.reviews = reviews;
+        this.deciders = deciders;
         this.marks = marks;
         this.comments = comments;
         this.contents = contents;
@@ -77,7 +80,7 @@ class ReviewReader {
                 scope.changedSince(),
                 stages,
                 comments(review, current),
-                blocked(review, can, stages, items),
+                blocked(review, state, can, items),
                 can);
     }
 
@@ -133,7 +136,7 @@ class ReviewReader {
     }
 
     private List<ReviewStage> stages(Review review, ScopeState state) {
-        var eligible = reviews.deciders(List.of(state)).getOrDefault(review.scope(), List.of());
+        var eligible = deciders.named(reviews.eligible(state));
         return reviews.stages(review).stream()
                 .map(stage -> new ReviewStage(
                         stage.stage().name(),
@@ -173,13 +176,8 @@ class ReviewReader {
         return operations.permitted(moves);
     }
 
-    private static @Nullable Blocked blocked(
-            Review review, List<String> can, List<ReviewStage> stages, List<ReviewItem> items) {
+    private @Nullable Blocked blocked(Review review, ScopeState state, List<String> can, List<ReviewItem> items) {
         if (review.closedAt() != null || can.contains("approveReview")) return null;
-        var who = stages.stream()
-                .flatMap(stage -> stage.eligible().stream())
-                .distinct()
-                .toList();
-        return Blocked.of(can.contains("requestReviewChanges") && !items.isEmpty(), who);
+        return deciders.blocked(state, can.contains("requestReviewChanges") && !items.isEmpty());
     }
 }

@@ -1,10 +1,7 @@
 package io.fanfare.approval;
 
 import io.fanfare.activity.Notifications;
-import io.fanfare.approval.ReviewDetails.EligiblePerson;
 import io.fanfare.identity.Members;
-import io.fanfare.identity.Workspace;
-import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Actor;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Current;
@@ -26,6 +23,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,7 +36,7 @@ class Reviews {
     private final ReviewStore store;
     private final ApprovalStore approvals;
     private final Members members;
-    private final Workspaces workspaces;
+    private final Deciders deciders;
     private final Notifications notifications;
     private final Audit audit;
     private final Now now;
@@ -47,14 +45,14 @@ class Reviews {
             ReviewStore store,
             ApprovalStore approvals,
             Members members,
-            Workspaces workspaces,
+            Deciders deciders,
             Notifications notifications,
             Audit audit,
             Now now) {
         this.store = store;
         this.approvals = approvals;
         this.members = members;
-        this.workspaces = workspaces;
+        this.deciders = deciders;
         this.notifications = notifications;
         this.audit = audit;
         this.now = now;
@@ -64,9 +62,9 @@ class Reviews {
         return store.find(id).orElseThrow(Refused::notFound);
     }
 
-    /** The people who may decide on a scope now. */
+    /** The people who may decide on a scope, or on some of its items, now. */
     List<UUID> eligible(ScopeState state) {
-        return eligible(state, members.with(DECIDE), selfApproval());
+        return deciders.open(state).eligible();
     }
 
     List<UUID> eligible(Review review) {
@@ -255,23 +253,10 @@ class Reviews {
         audit.record(subject(review), null, Map.of("reminded", people.size()));
     }
 
-    /** The members who may decide on each of these scopes now. */
-    Map<Scope, List<EligiblePerson>> deciders(Collection<ScopeState> states) {
-        if (states.isEmpty()) return Map.of();
-        var able = members.with(DECIDE);
-        boolean selfApproval = selfApproval();
-        var names = members.people(able);
-        return states.stream()
-                .collect(Collectors.toMap(
-                        state -> state.row().scope(), state -> eligible(state, able, selfApproval).stream()
-                                .map(id -> new EligiblePerson(id, names.getOrDefault(id, "")))
-                                .toList()));
-    }
-
     /** The names of those who can decide an item of an open review that these people wrote. */
     List<String> deciderNames(UUID review, Collection<UUID> authors) {
         var asked = get(review).reviewers();
-        boolean selfApproval = selfApproval();
+        boolean selfApproval = deciders.selfApproval();
         var able = members.with(DECIDE).stream()
                 .filter(person -> asked.isEmpty() || asked.contains(person))
                 .filter(person -> selfApproval || !authors.contains(person))
@@ -307,22 +292,28 @@ class Reviews {
         var campaigns = reviews.stream().map(Review::campaignId).collect(Collectors.toSet());
         var states = approvals.states(campaigns);
         var titles = approvals.titles(campaigns);
-        var able = members.with(DECIDE);
-        boolean selfApproval = selfApproval();
-        return reviews.stream()
+        var pending = reviews.stream()
                 .flatMap(review -> Optional.ofNullable(states.get(review.campaignId()))
                         .map(scopes -> scopes.get(review.scope()))
                         .map(state -> new PendingReview(review, titles.getOrDefault(review.campaignId(), ""), state))
                         .stream())
-                .filter(waiting -> waitsFor(person, waiting, able, selfApproval))
+                .toList();
+        var open = deciders.open(pending.stream().map(PendingReview::state).toList());
+        return IntStream.range(0, pending.size())
+                .filter(i -> waitsFor(person, pending.get(i).review(), open.get(i)))
+                .mapToObj(pending::get)
                 .sorted(Reviews.byUrgency(now.instant()))
                 .toList();
     }
 
     /** Your own request waits for others, unless no one else may decide it. */
-    private static boolean waitsFor(UUID person, PendingReview waiting, List<UUID> able, boolean selfApproval) {
-        var eligible = eligible(waiting.state(), able, selfApproval);
-        return eligible.contains(person) && (!person.equals(waiting.review().requestedBy()) || eligible.size() == 1);
+    private static boolean waitsFor(UUID person, Review review, OpenItems open) {
+        var eligible = open.eligible();
+        return eligible.contains(person)
+                && (!person.equals(review.requestedBy())
+                        || eligible.size() == 1
+                        || open.items().stream()
+                                .anyMatch(item -> open.eligible(List.of(item)).equals(List.of(person))));
     }
 
     private static Comparator<PendingReview> byUrgency(Instant now) {
@@ -334,26 +325,21 @@ class Reviews {
 
     /** The members who may decide each of these scopes. */
     Map<Scope, List<UUID>> reviewers(Collection<ScopeState> undecided) {
-        if (undecided.isEmpty()) return Map.of();
-        var able = members.with(DECIDE);
-        boolean selfApproval = selfApproval();
-        return undecided.stream()
-                .collect(Collectors.toMap(state -> state.row().scope(), state -> eligible(state, able, selfApproval)));
+        return deciders.open(undecided).stream()
+                .collect(Collectors.toMap(open -> open.state().row().scope(), OpenItems::eligible));
     }
 
-    private static List<UUID> eligible(ScopeState state, List<UUID> able, boolean selfApproval) {
-        return able.stream()
-                .filter(person -> selfApproval || !state.writtenBy(person))
+    /** The items that no member may approve, of scopes in which members may approve others. */
+    List<ScopeState.ItemRow> stuck(Collection<ScopeState> undecided) {
+        return deciders.open(undecided).stream()
+                .filter(open -> !open.eligible().isEmpty())
+                .flatMap(open -> open.stuck().stream())
                 .toList();
     }
 
     /** Whether the caller may approve what they wrote: only a person, as the single member of a workspace that allows it. */
     boolean mayApproveOwn() {
-        return Current.get().actor().kind() == Actor.Kind.PERSON && selfApproval();
-    }
-
-    private boolean selfApproval() {
-        return workspaces.current().selfApproval() == Workspace.SelfApproval.WHILE_ALONE && members.count() == 1;
+        return Current.get().actor().kind() == Actor.Kind.PERSON && deciders.selfApproval();
     }
 
     /** The last review of each scope, open or closed. */

@@ -61,6 +61,9 @@ class ApprovalChecks implements CampaignChecks {
                     .findFirst()
                     .map(blocker -> undecided(blocker, Objects.requireNonNull(blocker.scope())))
                     .ifPresent(checks::add);
+            // An item that is stuck in two scopes is one matter.
+            var stuck = new HashSet<UUID>();
+            for (var item : approvals.stuck()) if (stuck.add(item.id())) checks.add(stuck(item));
             for (var review : approvals.reviews())
                 if (review.deadline() != null && review.deadline().isBefore(now))
                     checks.add(overdue(review, review.deadline()));
@@ -124,6 +127,17 @@ class ApprovalChecks implements CampaignChecks {
                             about(),
                             operations.fix("inviteMember", Map.of(), null))
                     .with(Map.of("scope", scope.word(), "items", approvals.items(scope)));
+        }
+
+        private Check stuck(PublishState.StuckItem item) {
+            return Check.blocker(
+                            "review_without_reviewer",
+                            "No one can approve “" + item.title() + "”",
+                            "Every member who may approve has worked on it. Invite a reviewer, or give another member a role that"
+                                    + " may approve.",
+                            new Check.About(item.kind(), item.id()),
+                            operations.fix("inviteMember", Map.of(), null))
+                    .with(Map.of("scope", item.scope().word()));
         }
 
         private Check requested(PublishState.RequestedChange change) {

@@ -128,6 +128,80 @@ class ReviewItemsTest {
     }
 
     @Test
+    void a_review_waits_for_who_may_decide_one_item_of_it_and_only_the_other_one_is_stuck() {
+        var team = new Story();
+        var colleague = team.owner.as("editor");
+        String path = "/api/campaigns/" + team.campaign;
+        UUID own = team.post(Map.of("title", "Own")).expect(201).id("queueId");
+        UUID other = colleague
+                .post("/api/social/schedule", team.newPost(Map.of("title", "Other")))
+                .expect(201)
+                .id("queueId");
+        String review = colleague
+                .post(path + "/approvals/content/request", Map.of())
+                .expect(200)
+                .text("reviewId");
+
+        var waiting = team.owner.get("/api/approvals").expect(200);
+        assertThat(waiting.at("total").asInt()).isEqualTo(1);
+        assertThat(waiting.text("items.0.reviewId")).isEqualTo(review);
+        assertThat(waiting.at("items.0.can").toString()).doesNotContain("approveScope");
+        assertThat(read(team.owner, review).at("stages.0.eligible").findValuesAsString("id"))
+                .containsExactly(team.owner.person.toString());
+        assertThat(blocked(team)).isEqualTo("No one can approve “Own” yet. Invite a reviewer who did not write it.");
+        assertThat(stuck(team)).contains("No one can approve “Own”").doesNotContain("No one can approve the content");
+
+        var third = team.owner.as("reviewer");
+        assertThat(blocked(team)).startsWith("You changed “Own”, so another person approves it: ");
+        assertThat(third.get("/api/approvals").at("total").asInt()).isEqualTo(1);
+        var item = item(read(team.owner, review), other);
+        team.owner
+                .post(
+                        "/api/approvals/" + review + "/approve",
+                        Map.of(
+                                "items",
+                                List.of(Map.of(
+                                        "kind",
+                                        "post",
+                                        "id",
+                                        other,
+                                        "digest",
+                                        item.at("/digest").asString()))))
+                .expect(200);
+        assertThat(team.owner.get("/api/approvals").at("total").asInt()).isZero();
+        assertThat(third.get("/api/approvals").at("total").asInt()).isEqualTo(1);
+        assertThat(item(read(third, review), own).at("/state").asString()).isEqualTo("open");
+    }
+
+    private static Api.Answer read(Api who, String review) {
+        return who.get("/api/approvals/" + review).expect(200);
+    }
+
+    private static String blocked(Story story) {
+        return story.owner
+                .get("/api/campaigns/" + story.campaign + "/approvals")
+                .expect(200)
+                .at("scopes")
+                .valueStream()
+                .filter(scope -> scope.at("/scope").asString().equals("content"))
+                .map(scope -> scope.at("/blocked/sentence").asString())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> stuck(Story story) {
+        return story
+                .owner
+                .post("/api/campaigns/" + story.campaign + "/validate")
+                .expect(200)
+                .json()
+                .findParents("code")
+                .stream()
+                .map(check -> check.at("/title").asString())
+                .toList();
+    }
+
+    @Test
     void a_person_can_not_approve_a_draft_they_wrote_through_the_post_that_uses_it() {
         var author = owner.as("manager");
         UUID draft = draft(author);
