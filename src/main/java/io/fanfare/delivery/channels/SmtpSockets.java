@@ -60,7 +60,8 @@ final class SmtpSockets extends SocketFactory {
                 throw new UnknownHostException("the host name does not exist");
             }
             if (!reachable.test(internet.getAddress())) {
-                throw new IOException("the mail server is not on the public internet: only the operator of this server can allow private addresses");
+                throw new IOException(
+                        "the mail server is not on the public internet: only the operator of this server can allow private addresses");
             }
             super.connect(endpoint, timeout);
         }
