@@ -18,7 +18,7 @@ const preferences = {
   digest: { daily: { on: true, at: "08:00:00" }, weekly: { on: false, day: "mon", at: "08:00:00" } },
   throttlePerHour: 20,
   kinds: [
-    kind("mailing_sent", "An e-mail was sent"),
+    kind("campaign_launched", "A campaign was launched"),
     kind("post_failed", "A post was not published", { mandatory: true, urgent: true, email: "now" }),
   ],
 };
@@ -29,8 +29,8 @@ test("each change of the notification settings is saved alone, and what needs at
     "PUT /api/notifications/preferences": preferences,
   });
   const saved = () => calls.filter(({ what }) => what.startsWith("PUT")).map(({ body }) => body);
-  await user.click(await screen.findByRole("switch", { name: "An e-mail was sent: in the app" }));
-  await waitFor(() => expect(saved()).toEqual([{ kinds: [{ kind: "mailing_sent", in_app: "off" }] }]));
+  await user.click(await screen.findByRole("switch", { name: "A campaign was launched: in the app" }));
+  await waitFor(() => expect(saved()).toEqual([{ kinds: [{ kind: "campaign_launched", in_app: "off" }] }]));
   await user.click(screen.getByRole("switch", { name: /^Quiet hours/ }));
   await waitFor(() => expect(saved().at(-1)).toMatchObject({ quietHours: { from: "20:00", to: "07:00" } }));
   expect(screen.queryByRole("switch", { name: "A post was not published: in the app" })).toBeNull();

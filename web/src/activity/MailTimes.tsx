@@ -133,8 +133,8 @@ function MostInAnHour({ value, save }: { value: number; save: (most: number) => 
   const [typed, setTyped] = useState<number | string>(value);
   return (
     <NumberInput
-      label="At most in an hour"
-      description="More than that come together in one e-mail."
+      label="Most e-mails per hour"
+      description="Anything above this arrives together in one e-mail."
       min={1}
       max={500}
       w={260}

@@ -33,7 +33,7 @@ function Settings({ preferences }: { preferences: NotificationPreferences }) {
       <Panel title="E-mail" aside={<TestMail />}>
         <Stack gap="md">
           <Text size="sm" c="dimmed">
-            What you have read in the app by then is left out.
+            Notifications you've already read in the app are left out.
           </Text>
           <MailTimes preferences={preferences} save={save.mutate} />
         </Stack>

@@ -77,8 +77,8 @@ function taskOf(campaignId: string, { title, reason, severity, subject, code }: 
 export function Later({ check, answers }: { check: Check; answers: Answers }) {
   const me = useMe();
   const task = may(me, "plan.write") ? (
-    <Tooltip label="Make a task of this">
-      <ActionIcon aria-label={`Make a task of: ${check.title}`} onClick={() => answers.task(check)}>
+    <Tooltip label="Create a task from this">
+      <ActionIcon aria-label={`Create a task from: ${check.title}`} onClick={() => answers.task(check)}>
         <ListPlus size={15} />
       </ActionIcon>
     </Tooltip>

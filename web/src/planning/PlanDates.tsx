@@ -57,7 +57,7 @@ export function PlanDates({ plan, close, change, remake }: PlanDatesProps) {
           {project ? (
             <NumberInput
               label="Buffer in working days"
-              description="Time before the target that no task uses, for what no one can foresee."
+              description="Spare time before the target, for the unexpected."
               min={0}
               max={1000}
               allowDecimal={false}

@@ -171,10 +171,10 @@ export function TaskForm({ task, campaignId: given, close }: TaskFormProps) {
           <SimpleGrid cols={2} spacing="sm">
             <DateField label="Start" placeholder="No date" {...form.getInputProps("start")} />
             <DateField label="Due" placeholder="No date" {...form.getInputProps("due")} />
-            <NumberInput label="Hours estimated" min={0} {...form.getInputProps("estimateHours")} />
-            <NumberInput label="Hours spent" min={0} {...form.getInputProps("actualHours")} />
-            <NumberInput label="Best case" min={0} placeholder="Hours" {...form.getInputProps("estimateLow")} />
-            <NumberInput label="Worst case" min={0} placeholder="Hours" {...form.getInputProps("estimateHigh")} />
+            <NumberInput label="Estimated hours" min={0} {...form.getInputProps("estimateHours")} />
+            <NumberInput label="Actual hours" min={0} {...form.getInputProps("actualHours")} />
+            <NumberInput label="Best case, hours" min={0} {...form.getInputProps("estimateLow")} />
+            <NumberInput label="Worst case, hours" min={0} {...form.getInputProps("estimateHigh")} />
             <NumberInput
               label="Length"
               placeholder="Working days"

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,9 +32,11 @@ class NoticeStore {
 
     /** Plans to mail a notification as its reader wants it; does nothing where they want no mail of its kind. */
     void plan(UUID notification, UUID person, NotificationKind kind, NotificationSettings settings) {
-        settings.times()
-                .next(settings.email(kind), kind.isUrgent(), now.instant())
-                .ifPresent(due -> insert(notification, person, due));
+        due(kind, settings).ifPresent(at -> insert(notification, person, at));
+    }
+
+    private Optional<Instant> due(NotificationKind kind, NotificationSettings settings) {
+        return settings.times().next(settings.email(kind), kind.isUrgent(), now.instant());
     }
 
     private void insert(UUID notification, UUID person, Instant due) {
@@ -57,12 +60,11 @@ class NoticeStore {
                 select n.id, m.kind from activity_notice n
                   join activity_notification m on m.workspace_id = n.workspace_id and m.id = n.notification_id
                  where n.workspace_id = :workspace and n.person_id = :person and n.letter_id is null""").bind("person", person).list(Waiting.class);
-        for (var notice : waiting) {
-            var kind = NotificationKind.of(notice.kind());
-            var due = settings.times().next(settings.email(kind), kind.isUrgent(), now.instant());
-            if (due.isEmpty()) drop(List.of(notice.id()));
-            else postpone(List.of(notice.id()), due.get());
-        }
+        var byTime = waiting.stream()
+                .collect(Collectors.groupingBy(
+                        notice -> due(NotificationKind.of(notice.kind()), settings),
+                        Collectors.mapping(Waiting::id, Collectors.toList())));
+        byTime.forEach((due, notices) -> due.ifPresentOrElse(at -> postpone(notices, at), () -> drop(notices)));
     }
 
     /** A notice that is due, if it still applies: the notification is neither read nor deleted. */

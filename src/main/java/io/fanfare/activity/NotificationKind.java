@@ -7,7 +7,7 @@ import java.util.Locale;
 /** What people are notified about. */
 enum NotificationKind {
     APPROVAL_REQUESTED(Group.APPROVALS, "A review waits for you", Weight.PROMPT),
-    APPROVAL_REMINDER(Group.APPROVALS, "A reminder of a review", Weight.PROMPT),
+    APPROVAL_REMINDER(Group.APPROVALS, "A reminder about a review", Weight.PROMPT),
     APPROVAL_OVERDUE(Group.APPROVALS, "A review is overdue", Weight.URGENT),
     APPROVAL_ESCALATED(Group.APPROVALS, "A review was escalated to you", Weight.URGENT),
     APPROVAL_BLOCKED(Group.APPROVALS, "No one can decide a review", Weight.URGENT),
@@ -20,28 +20,20 @@ enum NotificationKind {
     TASK_DUE(Group.TASKS, "Your task is due", Weight.NORMAL),
     TASK_OVERDUE(Group.TASKS, "Your task is overdue", Weight.PROMPT),
     TASK_UNBLOCKED(Group.TASKS, "Your task can start", Weight.NORMAL),
-    TASK_COMMENTED(Group.TASKS, "A comment on your task", Weight.NORMAL),
     CAMPAIGN_LAUNCHED(Group.CAMPAIGNS, "A campaign was launched", Weight.NORMAL),
     CAMPAIGN_PAUSED(Group.CAMPAIGNS, "A campaign was paused", Weight.NORMAL),
-    CAMPAIGN_RESUMED(Group.CAMPAIGNS, "A campaign goes on", Weight.NORMAL),
+    CAMPAIGN_RESUMED(Group.CAMPAIGNS, "A campaign was resumed", Weight.NORMAL),
     CAMPAIGN_COMPLETED(Group.CAMPAIGNS, "A campaign was completed", Weight.NORMAL),
     CAMPAIGN_CANCELLED(Group.CAMPAIGNS, "A campaign was canceled", Weight.NORMAL),
-    CAMPAIGN_AT_RISK(Group.CAMPAIGNS, "A campaign is at risk", Weight.PROMPT),
     CAMPAIGN_NOT_PUBLISHED(Group.CAMPAIGNS, "A campaign was not sent", Weight.CRITICAL),
     POST_FAILED(Group.SENDING, "A post was not published", Weight.CRITICAL),
     POST_DUE_BY_HAND(Group.SENDING, "It is time to post by hand", Weight.URGENT),
-    DELIVERY_UNCONFIRMED(Group.SENDING, "It is unclear whether something was published", Weight.CRITICAL),
+    DELIVERY_UNCONFIRMED(Group.SENDING, "It is unclear whether a post was published", Weight.CRITICAL),
     MAILING_NOT_SENT(Group.SENDING, "An e-mail was not sent", Weight.CRITICAL),
-    MAILING_SENT(Group.SENDING, "An e-mail was sent", Weight.NORMAL),
-    RENDER_FINISHED(Group.CONTENT, "A picture or video is ready", Weight.NORMAL),
-    RENDER_FAILED(Group.CONTENT, "A picture or video was not made", Weight.NORMAL),
-    IMPORT_FINISHED(Group.CONTENT, "An import is done", Weight.NORMAL),
     BLOG_POST_DRAFTED(Group.CONTENT, "Drafts were made from a new blog post", Weight.NORMAL),
     BLOG_POST_UNREADABLE(Group.CONTENT, "A new blog post can't be read", Weight.NORMAL),
-    BLOG_FEED_STOPPED(Group.CONTENT, "A blog is no longer followed", Weight.PROMPT),
-    ACCOUNT_NEEDS_RECONNECT(Group.WORKSPACE, "An account must be reconnected", Weight.CRITICAL),
-    TOKEN_EXPIRING(Group.WORKSPACE, "The access to an account expires soon", Weight.PROMPT),
-    SYSTEM_ALERT(Group.WORKSPACE, "Something is wrong with this server", Weight.CRITICAL);
+    BLOG_FEED_STOPPED(Group.CONTENT, "Fanfare stopped following a blog", Weight.PROMPT),
+    ACCOUNT_NEEDS_RECONNECT(Group.WORKSPACE, "An account needs to be reconnected", Weight.CRITICAL);
 
     /** Where the settings show it. */
     enum Group {

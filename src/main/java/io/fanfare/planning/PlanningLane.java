@@ -2,8 +2,10 @@ package io.fanfare.planning;
 
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Lane;
+import io.fanfare.kernel.Now;
 import io.fanfare.kernel.PlannedTime;
 import io.fanfare.kernel.Transactions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,7 @@ class PlanningLane implements Lane {
     static final String LANE = "planning";
 
     private static final int BATCH = 100;
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final TimelineMarks marks;
     private final TaskStore tasks;
@@ -24,6 +27,7 @@ class PlanningLane implements Lane {
     private final TeamMemberAnswers team;
     private final Workspaces workspaces;
     private final Transactions transactions;
+    private final Now now;
 
     PlanningLane(
             TimelineMarks marks,
@@ -31,13 +35,15 @@ class PlanningLane implements Lane {
             TaskChanges changes,
             TeamMemberAnswers team,
             Workspaces workspaces,
-            Transactions transactions) {
+            Transactions transactions,
+            Now now) {
         this.marks = marks;
         this.tasks = tasks;
         this.changes = changes;
         this.team = team;
         this.workspaces = workspaces;
         this.transactions = transactions;
+        this.now = now;
     }
 
     @Override
@@ -52,11 +58,12 @@ class PlanningLane implements Lane {
 
     @Override
     public Optional<Instant> work() {
-        for (var campaign : transactions.read(() -> marks.outdated(midnight(0))))
-            transactions.write(() -> marks.refresh(campaign));
-        boolean more;
-        do more = transactions.write(this::notices);
-        while (more);
+        var outdated = transactions.read(() -> marks.outdated(midnight(0)));
+        for (var campaign : outdated) transactions.write(() -> marks.refresh(campaign));
+        // Others have their turn before the rest.
+        if (transactions.write(this::notices)) return Optional.of(Instant.EPOCH);
+        if (outdated.size() == TimelineMarks.MOST)
+            return Optional.of(now.instant().plus(PAUSE));
         return transactions.read(() -> tasks.anyDue() ? Optional.of(midnight(1)) : Optional.empty());
     }
 

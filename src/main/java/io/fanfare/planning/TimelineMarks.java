@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TimelineMarks {
-    private static final int MOST = 500;
+    /** How many campaigns are refreshed in one go. */
+    static final int MOST = 500;
 
     private final TimelineStore store;
     private final TimelineCases cases;

@@ -189,7 +189,7 @@ class TimelineStore {
     }
 
     /**
-     * Campaigns whose marks are older than an instant, or than a change of a task. A change that was committed after the marks were
+     * Campaigns whose marks are older than an instant, or than a change of a task; the oldest marks first. A change that was committed after the marks were
      * set can have an earlier time, so the last minute counts too.
      */
     List<UUID> outdated(Instant since, int most) {
@@ -200,7 +200,7 @@ class TimelineStore {
                         select from planning_task t
                          where t.workspace_id = l.workspace_id and t.campaign_id = l.campaign_id
                            and greatest(t.updated_at, t.deleted_at) > l.marked_at - interval '1 minute'))
-                 order by l.campaign_id limit :most""").bind("since", since).bind("most", most).list(UUID.class);
+                 order by l.marked_at nulls first, l.campaign_id limit :most""").bind("since", since).bind("most", most).list(UUID.class);
     }
 
     /** The ratios of actual to estimated hours in the tasks that the workspace finished last. */
