@@ -69,15 +69,12 @@ async function firstCampaign(browser, { blog, mode = "mouse", shots, theme = "li
   await tabs.waitFor();
   await look("4-campaign");
 
-  // Approved scope by scope, as the only person of the workspace may, and launched.
+  // Approved at once, as the only person of the workspace may, and launched.
   await does.press(tabs.getByRole("link", { name: "Approvals" }), "5");
-  for (const scope of ["Strategy", "Content", "Schedule"]) {
-    const card = page.locator("section").filter({ has: page.getByRole("heading", { name: scope, exact: true }) });
-    await does.press(card.getByRole("button", { name: "Approve" }));
-    await look(`5-approve-${scope.toLowerCase()}`);
-    await does.press(page.getByRole("dialog").getByRole("button", { name: "Approve" }));
-    await card.getByText("Approved", { exact: true }).waitFor();
-  }
+  await does.press(page.getByRole("button", { name: "Approve all 3" }));
+  await look("5-approve-all");
+  await does.press(page.getByRole("dialog").getByRole("button", { name: "Approve all" }));
+  await page.getByText("Everything scheduled is approved").waitFor();
   await does.press(page.getByRole("button", { name: "Launch", exact: true }).last());
   await page.getByRole("dialog").waitFor();
   await look("6-launch");

@@ -1,9 +1,10 @@
 import { useForm } from "@mantine/form";
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import type { Mailing } from "@/contract/types";
 import { LayoutText } from "@/email/LayoutText";
 import { MailingRecipients } from "@/email/MailingRecipients";
-import type { MailingValues } from "@/email/mailingValues";
+import { detailsOf, type MailingValues } from "@/email/mailingValues";
 import { show } from "./screen";
 
 const mjml = "<mjml><mj-body><mj-text><p>One</p></mj-text><mj-text><p>Two</p></mj-text></mj-body></mjml>";
@@ -27,7 +28,7 @@ test("a layout has one toolbar, for the text that is focused", async () => {
 
 function Recipients({ to }: { to: string }) {
   const form = useForm({ initialValues: { to: "list", segmentId: null, recipients: to } as MailingValues });
-  return <MailingRecipients form={form} readOnly={false} segments={() => <p>Segments</p>} />;
+  return <MailingRecipients form={form} mailing={undefined} readOnly={false} segments={() => <p>Segments</p>} />;
 }
 
 test("an e-mail that goes only to its maker says so, with the way to a segment", async () => {
@@ -42,4 +43,43 @@ test("an e-mail to others too doesn't say that it goes only to its maker", async
   await show(<Recipients to={"mara@example.org\nann@example.org"} />);
   expect(await screen.findByText("2 recipients")).toBeTruthy();
   expect(screen.queryByText(/Goes only to you/)).toBeNull();
+});
+
+const scheduled = {
+  id: "m1",
+  subject: "News",
+  from: { email: "mara@example.org" },
+  segmentId: null,
+  recipients: [{ email: "mara@example.org", name: "Mara Ortiz" }],
+  scheduledFor: "2099-11-24T08:00:00Z",
+} as unknown as Mailing;
+
+function Choosing({ sent }: { sent: (details: unknown) => void }) {
+  const form = useForm({
+    initialValues: { to: "list", segmentId: null, recipients: "mara@example.org" } as MailingValues,
+  });
+  sent(detailsOf({ ...form.values, name: "", subject: "", fromName: "" }, scheduled));
+  return (
+    <MailingRecipients
+      form={form}
+      mailing={scheduled}
+      readOnly={false}
+      segments={({ onChange }) => (
+        <button type="button" onClick={() => onChange("s1")}>
+          Customers
+        </button>
+      )}
+    />
+  );
+}
+
+test("a scheduled e-mail keeps its recipients until others are chosen", async () => {
+  let sent: unknown;
+  const { user } = await show(<Choosing sent={(details) => (sent = details)} />);
+  await user.click(await screen.findByRole("button", { name: "Choose a segment" }));
+  await screen.findByText(/it still goes to mara@example.org until you choose a segment/);
+  expect(sent).toMatchObject({ segmentId: null, recipients: [{ email: "mara@example.org", name: "Mara Ortiz" }] });
+  await user.click(screen.getByRole("button", { name: "Customers" }));
+  await waitFor(() => expect(screen.queryByText(/it still goes to/)).toBeNull());
+  expect(sent).toMatchObject({ segmentId: "s1", recipients: null });
 });

@@ -109,7 +109,11 @@ test("the launch sheet says what goes out to how many people, and blockers disab
     spend: { currency: "EUR", total: 600, allocations: [] },
     checks: [check],
   } as unknown as LaunchSheetAnswer;
-  await show(<LaunchSheet campaign={campaign} sheet={sheet} face={() => null} />, "/", server(false));
+  await show(
+    <LaunchSheet campaign={campaign} sheet={sheet} face={() => null} approve={() => null} />,
+    "/",
+    server(false),
+  );
   await screen.findByText("Test inbox: these e-mails won't reach anyone");
   expect(document.body.textContent).toContain("Test inbox instead of 9 people");
   expect(document.body.textContent).toContain("The content is not approved");

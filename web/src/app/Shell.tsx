@@ -149,6 +149,7 @@ export function Shell() {
 }
 
 const ItemThumb = lazy(() => import("./review/faces").then((m) => ({ default: m.ItemThumb })));
+const ApproveCampaign = lazy(() => import("@/approval/ApproveAll").then((m) => ({ default: m.ApproveCampaign })));
 const LaunchHost = lazy(() => import("@/launch/LaunchHost").then((m) => ({ default: m.LaunchHost })));
 
 /** The launch sheet, loaded when it is opened. */
@@ -156,7 +157,11 @@ function Launching({ path }: { path: string }) {
   const open = useSyncExternalStore(launching.subscribe, launching.get);
   // A page without this frame closes it too.
   useEffect(() => () => launching.set(undefined), []);
-  return <Suspense fallback={null}>{open ? <LaunchHost path={path} face={ItemThumb} /> : null}</Suspense>;
+  return (
+    <Suspense fallback={null}>
+      {open ? <LaunchHost path={path} face={ItemThumb} approve={ApproveCampaign} /> : null}
+    </Suspense>
+  );
 }
 
 const RequestHost = lazy(() => import("@/approval/RequestHost").then((m) => ({ default: m.RequestHost })));

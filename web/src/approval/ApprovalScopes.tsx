@@ -7,11 +7,12 @@ import { counted } from "@/ui/format";
 import { Card, Panel } from "@/ui/Page";
 import { requesting } from "@/ui/requesting";
 import { Bone, Empty, Loaded, Notice } from "@/ui/States";
+import { ApproveAll } from "./ApproveAll";
 import classes from "./approval.module.css";
 import { approvalsQuery } from "./queries";
 import { ScopeCard } from "./ScopeCard";
 import type { FaceOfItem, ItemPreview } from "./ScopeItems";
-import { byItems, isWaiting, needsRequest } from "./scopes";
+import { allToApprove, byItems, isWaiting, needsRequest } from "./scopes";
 
 interface ApprovalScopesProps {
   campaign: Campaign;
@@ -47,6 +48,7 @@ export function ApprovalScopes({ campaign, open, preview, face }: ApprovalScopes
       {({ publishable, scopes }) => {
         const filled = scopes.filter((scope) => scope.items.length > 0 || scope.status !== "pending");
         const needed = scopes.filter(needsRequest);
+        const all = allToApprove(scopes).length;
         const bare = scopes.filter((scope) => !filled.includes(scope));
         return (
           <Stack gap="md">
@@ -81,13 +83,16 @@ export function ApprovalScopes({ campaign, open, preview, face }: ApprovalScopes
                 An approval covers exactly the items it lists. Items that change later need review again.
               </Notice>
             )}
-            {needed.length > 1 ? <RequestAll campaign={campaign} count={needed.length} /> : null}
+            <div className={classes.forAll}>
+              {needed.length > 1 ? <RequestAll campaign={campaign} count={needed.length} main={all === 0} /> : null}
+              <ApproveAll campaign={campaign} scopes={scopes} variant={filled.some(isWaiting) ? "default" : "filled"} />
+            </div>
             {byItems(filled).map((group) => (
               <ScopeCard
                 key={group[0]?.scope}
                 campaign={campaign}
                 scopes={group}
-                requestedAbove={needed.length > 1}
+                requestedAbove={needed.length > 1 || all > 1}
                 highlighted={group.some(({ scope }) => open === scope)}
                 preview={preview}
                 face={face}
@@ -131,12 +136,14 @@ export function ApprovalScopes({ campaign, open, preview, face }: ApprovalScopes
 }
 
 /** One message and one due date for everything that needs approval. */
-function RequestAll({ campaign, count }: { campaign: Campaign; count: number }) {
+function RequestAll({ campaign, count, main }: { campaign: Campaign; count: number; main: boolean }) {
   return (
-    <div className={classes.requestAll}>
-      <Button leftSection={<Send size={15} aria-hidden />} onClick={() => requesting.set(campaign.id)}>
-        Request all {count}
-      </Button>
-    </div>
+    <Button
+      variant={main ? "filled" : "default"}
+      leftSection={<Send size={15} aria-hidden />}
+      onClick={() => requesting.set(campaign.id)}
+    >
+      Request all {count}
+    </Button>
   );
 }

@@ -1,5 +1,6 @@
+import { Button } from "@mantine/core";
 import { Clock, Image, MapPin } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { ItemContent } from "@/contract/types";
 import { Ago } from "@/ui/Bits";
 import { Changes } from "@/ui/Changes";
@@ -47,7 +48,7 @@ export function ReviewChanges({ entry, face: Thumb }: { entry: Entry; face: Face
           {texts.map(([name, was, is]) => (
             <div key={name} className={classes.text}>
               <h4>{names[name] ?? humanise(name)}</h4>
-              <Changes before={was} after={is} near />
+              <TextChanges before={was} after={is} source={sources.has(name)} />
             </div>
           ))}
           {moved ? (
@@ -68,6 +69,24 @@ export function ReviewChanges({ entry, face: Thumb }: { entry: Entry; face: Face
         </div>
       ) : null}
     </section>
+  );
+}
+
+/** The source of a layout is mostly markup. */
+const sources = new Set(["mjml", "html"]);
+
+/** A text with its changes, all of it; of a source what is near a change, until all of it is asked for. */
+function TextChanges({ before, after, source }: { before: string; after: string; source: boolean }) {
+  const [whole, showWhole] = useState(!source);
+  return (
+    <>
+      <Changes before={before} after={after} near={!whole} />
+      {whole ? null : (
+        <Button size="compact-xs" variant="subtle" onClick={() => showWhole(true)}>
+          Show everything
+        </Button>
+      )}
+    </>
   );
 }
 

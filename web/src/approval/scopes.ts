@@ -14,6 +14,15 @@ export function needsRequest(scope: Scope) {
   return scope.items.length > 0 && !covered && canDo(scope, "requestApproval") && !isWaiting(scope);
 }
 
+/** Everything that is not approved as it is now, if the person may approve all of it; else nothing. */
+export function allToApprove(scopes: Scope[]) {
+  const left = scopes.filter(
+    ({ status, items, withheld }) => items.length > 0 && !(status === "approved" && withheld.length === 0),
+  );
+  const mine = left.every((scope) => canDo(scope, "approveScope") && scope.status !== "rejected");
+  return mine ? left : [];
+}
+
 /** The scopes in groups that cover the same items: their words and their times are read together. */
 export function byItems(scopes: Scope[]): Scope[][] {
   const groups: Scope[][] = [];

@@ -62,7 +62,9 @@ export function MailingEditor({ campaign, mailing, from, pickers, onCreated, sta
       const known = mailing ?? born.current;
       const details = detailsOf(values, known);
       if (known) {
-        const body = { ...differing(details, detailsOf(form.getInitialValues(), known)), ...version };
+        const changed = differing(details, detailsOf(form.getInitialValues(), known));
+        if (Object.keys(changed).length === 0) return known;
+        const body = { ...changed, ...version };
         return take(api.PATCH("/api/email/{id}", { params: { path: { id: known.id } }, body }));
       }
       const body = { ...newDetails(details, from), campaignId: campaign.id } as NewMailing;
@@ -116,7 +118,7 @@ export function MailingEditor({ campaign, mailing, from, pickers, onCreated, sta
           <div className={classes.side}>
             {going ? <MailingMetrics mailing={mailing} /> : null}
             <Panel title="Recipients">
-              <MailingRecipients form={form} readOnly={readOnly} segments={pickers.segments} />
+              <MailingRecipients form={form} mailing={mailing} readOnly={readOnly} segments={pickers.segments} />
             </Panel>
             <Panel title="From">
               <MailingSender form={form} readOnly={readOnly} />

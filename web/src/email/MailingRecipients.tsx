@@ -1,22 +1,25 @@
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button, SegmentedControl, Text } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import type { ComponentType } from "react";
 import { useMe } from "@/contract/queries";
+import type { Mailing } from "@/contract/types";
+import { counted } from "@/ui/format";
 import { Notice } from "@/ui/States";
 import classes from "./email.module.css";
 import type { SegmentPickerProps } from "./MailingFields";
-import type { MailingValues } from "./mailingValues";
+import { isUndecided, type MailingValues } from "./mailingValues";
 import { RecipientsField } from "./RecipientsField";
 import { parseRecipients } from "./recipients";
 
 interface RecipientsProps {
   form: UseFormReturnType<MailingValues>;
+  mailing: Mailing | undefined;
   readOnly: boolean;
   segments: ComponentType<SegmentPickerProps>;
 }
 
 /** A segment, or a list of addresses. */
-export function MailingRecipients({ form, readOnly, segments: Segments }: RecipientsProps) {
+export function MailingRecipients({ form, mailing, readOnly, segments: Segments }: RecipientsProps) {
   const { values, errors } = form;
   return (
     <>
@@ -49,7 +52,24 @@ export function MailingRecipients({ form, readOnly, segments: Segments }: Recipi
           error={errors.recipients}
         />
       )}
+      {mailing && !readOnly && isUndecided(values, mailing) ? <Still mailing={mailing} to={values.to} /> : null}
     </>
+  );
+}
+
+/** Nothing is chosen yet: it goes to those it went to before. */
+function Still({ mailing: { segmentId, recipients }, to }: { mailing: Mailing; to: string }) {
+  const [only, more] = recipients ?? [];
+  const before = segmentId
+    ? "the segment chosen before"
+    : more
+      ? counted(recipients?.length ?? 0, "address", "addresses")
+      : only?.email;
+  return (
+    <Text size="xs" mt={6} role="status">
+      Nothing has changed yet: it still goes to {before} until you{" "}
+      {to === "segment" ? "choose a segment" : "add an address"}.
+    </Text>
   );
 }
 

@@ -33,9 +33,8 @@ export function wordsOf(creative?: Creative): Partial<MailingValues> {
   };
 }
 
-/** What was typed as the server takes it. Recipients that were known with more than a name keep it. */
+/** What was typed as the server takes it. */
 export function detailsOf(values: MailingValues, mailing?: Mailing): MailingChange {
-  const known = new Map(mailing?.recipients?.map((recipient) => [recipient.email, recipient]));
   return {
     name: values.name.trim() || values.subject,
     subject: values.subject,
@@ -45,12 +44,27 @@ export function detailsOf(values: MailingValues, mailing?: Mailing): MailingChan
     markdown: values.kind === "markdown" ? values.markdown : null,
     mjml: values.kind === "mjml" ? values.mjml : null,
     html: values.kind === "html" ? values.html : null,
-    segmentId: values.to === "segment" ? values.segmentId : null,
-    recipients:
-      values.to === "segment"
-        ? null
-        : parseRecipients(values.recipients).recipients.map((found) => ({ ...known.get(found.email), ...found })),
+    ...recipientsOf(values, mailing),
   };
+}
+
+/** Who gets it. Where no one is chosen yet, those who were chosen before still get it. */
+function recipientsOf(values: MailingValues, mailing?: Mailing) {
+  if (mailing && isUndecided(values, mailing))
+    return { segmentId: mailing.segmentId ?? null, recipients: mailing.recipients ?? null };
+  if (values.to === "segment") return { segmentId: values.segmentId, recipients: null };
+  // Those that were known with more than a name keep it.
+  const known = new Map(mailing?.recipients?.map((recipient) => [recipient.email, recipient]));
+  const { recipients } = parseRecipients(values.recipients);
+  return { segmentId: null, recipients: recipients.map((found) => ({ ...known.get(found.email), ...found })) };
+}
+
+/** Whether other recipients are being chosen, so that those of before still count. A draft may have none. */
+export function isUndecided({ to, segmentId, recipients }: MailingValues, mailing: Mailing) {
+  const had = Boolean(mailing.segmentId || mailing.recipients?.length);
+  const chosen = to === "segment" ? Boolean(segmentId) : parseRecipients(recipients).recipients.length > 0;
+  const emptied = to === "list" && !mailing.segmentId && !mailing.scheduledFor;
+  return had && !chosen && !emptied;
 }
 
 /** A new mailing. What is still as the creative says is left to the creative, and follows it. */

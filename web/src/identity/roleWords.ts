@@ -1,3 +1,4 @@
+import { rolesWith } from "@/contract/permissions";
 import type { Role } from "@/contract/types";
 
 /** What a role may do, in a sentence. */
@@ -12,3 +13,5 @@ export const roleWords: Record<Role, string> = {
 };
 
 export const withArticle = (role: Role) => `${/^[aeo]/.test(role) ? "an" : "a"} ${role}`;
+
+export const mayApprove = (role: Role) => rolesWith["approval.decide"].includes(role);

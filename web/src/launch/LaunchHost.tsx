@@ -4,13 +4,18 @@ import { useEffect, useRef, useSyncExternalStore } from "react";
 import { campaignQuery } from "@/contract/queries";
 import { BoneRows, Loaded } from "@/ui/States";
 import type { ItemFace } from "./LaunchItems";
-import { LaunchSheet } from "./LaunchSheet";
+import { type Approve, LaunchSheet } from "./LaunchSheet";
 import classes from "./launch.module.css";
 import { launchSheetQuery } from "./queries";
 import { launching } from "./sheet";
 
+interface Parts {
+  face: ItemFace;
+  approve: Approve;
+}
+
 /** The one place where a launch is confirmed; the sheet closes with its page. */
-export function LaunchHost({ path, face }: { path: string; face: ItemFace }) {
+export function LaunchHost({ path, ...parts }: Parts & { path: string }) {
   const id = useSyncExternalStore(launching.subscribe, launching.get);
   const opened = useRef(path);
   useEffect(() => {
@@ -18,10 +23,10 @@ export function LaunchHost({ path, face }: { path: string; face: ItemFace }) {
     opened.current = path;
     launching.set(undefined);
   }, [path]);
-  return id ? <Sheet id={id} face={face} /> : null;
+  return id ? <Sheet id={id} {...parts} /> : null;
 }
 
-function Sheet({ id, face }: { id: string; face: ItemFace }) {
+function Sheet({ id, ...parts }: Parts & { id: string }) {
   const campaign = useQuery(campaignQuery(id));
   const sheet = useQuery(launchSheetQuery(id));
   return (
@@ -36,7 +41,7 @@ function Sheet({ id, face }: { id: string; face: ItemFace }) {
     >
       {campaign.data ? (
         <Loaded query={sheet} skeleton={<BoneRows count={8} height={56} />}>
-          {(data) => <LaunchSheet campaign={campaign.data} sheet={data} face={face} />}
+          {(data) => <LaunchSheet campaign={campaign.data} sheet={data} {...parts} />}
         </Loaded>
       ) : (
         <BoneRows count={8} height={56} />

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { CircleCheck, Rocket, Send } from "lucide-react";
-import { useState } from "react";
+import { type ComponentType, useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { useMe } from "@/contract/queries";
@@ -19,14 +19,18 @@ import { type ItemFace, LaunchItems } from "./LaunchItems";
 import classes from "./launch.module.css";
 import { launching } from "./sheet";
 
+/** Where the person may approve everything, the button that does. */
+export type Approve = ComponentType<{ campaign: Campaign }>;
+
 interface Props {
   campaign: Campaign;
   sheet: LaunchSheetAnswer;
   face: ItemFace;
+  approve: Approve;
 }
 
 /** What goes out when, to how many people, what is missing and what it costs; one confirmation. */
-export function LaunchSheet({ campaign, sheet, face }: Props) {
+export function LaunchSheet({ campaign, sheet, face, approve: Approve }: Props) {
   const zone = campaign.timeZone;
   const timed = sheet.items.filter(({ at }) => at);
   const close = () => launching.set(undefined);
@@ -44,7 +48,10 @@ export function LaunchSheet({ campaign, sheet, face }: Props) {
       </h3>
       <LaunchItems campaignId={campaign.id} items={timed} zone={zone} testInbox={sheet.testInbox} face={face} />
       <Untimed count={sheet.items.length - timed.length} />
-      <h3 className={classes.heading}>Before you launch</h3>
+      <div className={classes.headed}>
+        <h3 className={classes.heading}>Before you launch</h3>
+        <Approve campaign={campaign} />
+      </div>
       <div className={classes.box}>
         {checks.length > 0 ? (
           <Rows

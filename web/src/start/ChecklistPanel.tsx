@@ -4,9 +4,10 @@ import { Link, type LinkProps } from "@tanstack/react-router";
 import { Check, Globe } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
-import { may } from "@/contract/permissions";
-import { mailServerQuery, useMe } from "@/contract/queries";
+import { may, rolesWith } from "@/contract/permissions";
+import { mailServerQuery, membersQuery, useMe } from "@/contract/queries";
 import type { Checklist } from "@/contract/types";
+import { counted } from "@/ui/format";
 import { Panel } from "@/ui/Page";
 import { failedAt } from "@/ui/TestInbox";
 import { useWrite } from "@/ui/useWrite";
@@ -18,7 +19,7 @@ interface Step {
   todo: string;
   action: string;
   link: LinkProps;
-  needs: string;
+  needs: keyof typeof rolesWith;
 }
 
 const steps: Record<Checklist["tasks"][number]["name"], Step> = {
@@ -111,7 +112,10 @@ export function ChecklistPanel() {
               </i>
               <span className={classes.postWords}>
                 <b>{step.title}</b>
-                <small>{done ? (detail ?? "Done") : step.todo}</small>
+                <small>
+                  {done ? (detail ?? "Done") : step.todo}
+                  {done || may(me, step.needs) ? null : <Others needs={step.needs} />}
+                </small>
                 {name === "sender" ? <MailServerLine /> : null}
               </span>
               {done || !may(me, step.needs) ? null : (
@@ -130,6 +134,17 @@ export function ChecklistPanel() {
       </ul>
     </Panel>
   );
+}
+
+const either = new Intl.ListFormat("en", { type: "disjunction" });
+
+/** Who can do a step that the person can't. */
+function Others({ needs }: Pick<Step, "needs">) {
+  const members = useQuery(membersQuery).data?.items ?? [];
+  const able = members.filter(({ role }) => rolesWith[needs].some((name) => name === role)).map(({ name }) => name);
+  if (able.length === 0) return null;
+  const more = able.length - 2;
+  return ` · ${either.format(more > 0 ? [...able.slice(0, 2), counted(more, "other")] : able)} can do this`;
 }
 
 function FromWebsite() {

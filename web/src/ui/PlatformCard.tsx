@@ -13,12 +13,12 @@ import {
   Star,
   ThumbsUp,
 } from "lucide-react";
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode, Suspense, useContext } from "react";
 import { useMe } from "@/contract/queries";
 import { Initials } from "./Bits";
 import { foldOf } from "./lengths";
 import { MailFrame } from "./MailFrame";
-import { Folded, LinkBox, Rich, short, withTags } from "./PlatformText";
+import { Folded, LinkBox, Rich, short, WholeText, withTags } from "./PlatformText";
 import classes from "./platform.module.css";
 import { Bone } from "./States";
 
@@ -167,17 +167,29 @@ function ThreadCard({ platform, author, text = "", thread, hashtags, media, link
 }
 
 function ScriptCard({ author, text = "", scenes = [], hashtags, media }: CardProps) {
+  const whole = useContext(WholeText);
+  const said = withTags(text || (scenes[0]?.lines[0]?.text ?? ""), hashtags);
   return (
     <div className={classes.script}>
       <div className={classes.phone}>
         <div className={classes.screen}>{media ?? <Clapperboard size={30} aria-hidden />}</div>
         <div className={classes.phoneWords}>
           <b>@{author.slug}</b>
-          <p>{short(withTags(text || (scenes[0]?.lines[0]?.text ?? ""), hashtags), 90)}</p>
+          <p>{short(said, 90)}</p>
         </div>
       </div>
       {scenes.length > 0 ? (
         <ol className={classes.scenes}>
+          {whole && text && said.length > 90 ? (
+            <li>
+              <p className={classes.sceneTitle}>
+                <b>Caption</b>
+              </p>
+              <p className={classes.say}>
+                <Rich text={said} />
+              </p>
+            </li>
+          ) : null}
           {scenes.map((scene, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: scenes are identified by their position
             <li key={index}>

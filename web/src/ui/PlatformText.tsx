@@ -1,5 +1,5 @@
 import { Globe } from "lucide-react";
-import { Fragment, useState } from "react";
+import { createContext, Fragment, useContext, useState } from "react";
 import classes from "./platform.module.css";
 
 export function LinkBox({ link }: { link: string }) {
@@ -17,9 +17,13 @@ export function withTags(text: string, hashtags: string[] = []) {
   return missing.length > 0 ? `${text}${text ? "\n\n" : ""}${missing.join(" ")}` : text;
 }
 
+/** Whoever decides about a text reads all of it, though the platform folds it. */
+export const WholeText = createContext(false);
+
 export function Folded({ text, fold }: { text: string; fold?: number | undefined }) {
+  const whole = useContext(WholeText);
   const [open, setOpen] = useState(false);
-  const folded = fold !== undefined && !open && (text.length > fold + 20 || text.split("\n").length > 5);
+  const folded = !whole && fold !== undefined && !open && (text.length > fold + 20 || text.split("\n").length > 5);
   return (
     <span className={classes.say}>
       <Rich text={folded ? short(text, fold) : text} />

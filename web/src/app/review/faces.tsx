@@ -5,6 +5,7 @@ import type { Campaign, ItemContent } from "@/contract/types";
 import { Picture, Thumbnail } from "@/library/Picture";
 import { humanise } from "@/ui/format";
 import { PlatformCard } from "@/ui/PlatformCard";
+import { WholeText } from "@/ui/PlatformText";
 import { Bone } from "@/ui/States";
 import { ItemPreview } from "../campaign/ItemPreview";
 import { scopeKind } from "../kinds";
@@ -31,13 +32,15 @@ export function ApprovedItem({ kind, content }: { kind: string; content: ItemCon
   const replies = Object.keys(components).filter((name) => name.startsWith("part_"));
   if (kind === "post" && channel !== "newsroom" && text !== undefined)
     return (
-      <PlatformCard
-        platform={channel ?? "linkedin"}
-        text={text}
-        thread={replies.length > 0 ? [text, ...replies.map((name) => components[name] ?? "")] : undefined}
-        link={components.link ?? undefined}
-        media={picture}
-      />
+      <WholeText value={true}>
+        <PlatformCard
+          platform={channel ?? "linkedin"}
+          text={text}
+          thread={replies.length > 0 ? [text, ...replies.map((name) => components[name] ?? "")] : undefined}
+          link={components.link ?? undefined}
+          media={picture}
+        />
+      </WholeText>
     );
   return (
     <div className={classes.plain}>

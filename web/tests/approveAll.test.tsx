@@ -1,0 +1,92 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { ItemPreview } from "@/app/campaign/ItemPreview";
+import { scopeKind } from "@/app/kinds";
+import { ApprovedItem } from "@/app/review/faces";
+import { ApprovalScopes } from "@/approval/ApprovalScopes";
+import type { Campaign, ItemContent, Scope } from "@/contract/types";
+import { Refused, show } from "./screen";
+
+const campaign = { id: "c1", name: "Aurora", timeZone: "Europe/Berlin", can: [] } as unknown as Campaign;
+const scopeOf = (scope: string, more: object = {}) =>
+  ({
+    scope,
+    status: "pending",
+    digest: `${scope}-1`,
+    items: [{ kind: "post", id: "p1", title: "Aurora is here", digest: "d" }],
+    drafts: [],
+    count: { items: 1, drafts: 0 },
+    changedSince: [],
+    withheld: [],
+    can: ["requestApproval", "approveScope"],
+    ...more,
+  }) as unknown as Scope;
+const strategy = scopeOf("strategy", {
+  items: [{ kind: "strategy", id: "s1", title: "Strategy, version 1", digest: "d" }],
+});
+const path = "/api/campaigns/c1/approvals";
+
+async function shown(scopes: Scope[], more: Record<string, unknown> = {}) {
+  const now = { publishable: false, scopes };
+  const page = await show(
+    <ApprovalScopes campaign={campaign} open={undefined} preview={ItemPreview} face={scopeKind} />,
+    "/",
+    { [`GET ${path}`]: () => now, ...more },
+  );
+  await screen.findByRole("heading", { name: "Strategy" });
+  return { ...page, now };
+}
+
+test("who may approve everything approves it at once, and reads what that is", async () => {
+  const scopes = [strategy, scopeOf("content"), scopeOf("schedule")];
+  const { user, calls } = await shown(scopes, {
+    [`POST ${path}/strategy/approve`]: {},
+    [`POST ${path}/content/approve`]: {},
+    [`POST ${path}/schedule/approve`]: {},
+  });
+  await user.click(screen.getByRole("button", { name: "Approve all 3" }));
+  const dialog = await screen.findByRole("dialog");
+  within(dialog).getByText("Strategy, version 1");
+  within(dialog).getByText("Content and schedule");
+  within(dialog).getByText("Aurora is here");
+  await user.click(within(dialog).getByRole("button", { name: "Approve all" }));
+  await screen.findByText("Strategy, content, and schedule approved.");
+  const sent = calls.filter(({ what }) => what.endsWith("/approve")).map(({ body }) => body);
+  expect(sent).toEqual([{ digest: "strategy-1" }, { digest: "content-1" }, { digest: "schedule-1" }]);
+});
+
+test("nothing is approved if something changed while it was read", async () => {
+  const { user, calls, now } = await shown([strategy, scopeOf("content")]);
+  await user.click(screen.getByRole("button", { name: "Approve all 2" }));
+  now.scopes = [strategy, scopeOf("content", { digest: "content-2" })];
+  await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Approve all" }));
+  await screen.findByText("Something changed while you were reading");
+  expect(calls.filter(({ what }) => what.endsWith("/approve"))).toEqual([]);
+});
+
+test("what was refused is named, and what was approved before it", async () => {
+  const { user } = await shown([strategy, scopeOf("content")], {
+    [`POST ${path}/strategy/approve`]: {},
+    [`POST ${path}/content/approve`]: new Refused(403, {
+      title: "Forbidden",
+      detail: "Another person has to approve it.",
+    }),
+  });
+  await user.click(screen.getByRole("button", { name: "Approve all 2" }));
+  await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Approve all" }));
+  await screen.findByText("Content could not be approved");
+  screen.getByText("Only strategy was approved. Another person has to approve it.");
+});
+
+test("who may not approve all of it is not offered to", async () => {
+  await shown([strategy, scopeOf("content", { can: ["requestApproval"] })]);
+  expect(screen.queryByRole("button", { name: /Approve all/ })).toBeNull();
+});
+
+test("a reviewer reads all of a long post, which the network would cut", async () => {
+  const text = `${"Many words about the launch. ".repeat(30)}The price changed to 90 euros.`;
+  const content = { channel: "linkedin", components: { text }, assetIds: [] } as unknown as ItemContent;
+  await show(<ApprovedItem kind="post" content={content} />);
+  await waitFor(() => expect(document.body.textContent).toContain("The price changed to 90 euros."));
+  expect(screen.queryByRole("button", { name: "more" })).toBeNull();
+});
