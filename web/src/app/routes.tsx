@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
 import { auditPage, notificationSettingsPage, notificationsPage } from "@/activity/routes";
-import { approvalsPage } from "@/approval/routes";
+import { approvalsPage, policiesPage, policyPage } from "@/approval/routes";
 import * as audience from "@/audience/routes";
 import { campaignsPage } from "@/campaign/routes";
 import { meQuery, queryClient } from "@/contract/queries";
@@ -111,6 +111,7 @@ const settingsPages = [
   createRoute({ ...inSettings, ...identity.profilePage }),
   createRoute({ ...inSettings, ...identity.workspacePage }),
   createRoute({ ...inSettings, ...identity.brandsPage }),
+  createRoute({ ...inSettings, ...policiesPage }),
   createRoute({ ...inSettings, ...accountsPage }),
   createRoute({ ...inSettings, ...identity.credentialsPage }),
   createRoute({ ...inSettings, ...identity.apiKeysPage }),
@@ -142,6 +143,7 @@ const pages = [
   createRoute({ ...inShell, ...of.mailReportPage, loader: ({ params }) => of.loadCampaign(params.campaignId) }),
   createRoute({ ...inShell, ...of.mailingPage, loader: ({ params }) => of.loadCampaign(params.campaignId) }),
   createRoute({ ...inShell, ...approvalsPage }),
+  createRoute({ ...inShell, ...policyPage }),
   createRoute({ ...inShell, ...reviewPage }),
   createRoute({ ...inShell, ...calendarPage }),
   createRoute({ ...inShell, ...libraryPage }),

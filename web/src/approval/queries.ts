@@ -1,7 +1,7 @@
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
-import type { ReviewDetails } from "@/contract/types";
+import type { ReviewDetails, Simulation } from "@/contract/types";
 
 export const waitingReviewsQuery = queryOptions({
   queryKey: [...keys.approvals, "waiting"],
@@ -62,5 +62,23 @@ export function feedbackQuery(campaignId: string, item: string) {
       take(
         api.GET("/api/campaigns/{id}/approvals/feedback", { params: { path: { id: campaignId }, query: { item } } }),
       ),
+  });
+}
+
+export const policiesQuery = queryOptions({
+  queryKey: [...keys.approvals, "policies"],
+  queryFn: () => take(api.GET("/api/approvals/policies")),
+});
+
+/** What a policy would ask of a campaign now; one that is not stored yet is tried in place of the simple one. */
+export function simulationQuery(stored: string | undefined, body: Simulation) {
+  return queryOptions({
+    queryKey: [...keys.approvals, "simulation", stored, body],
+    queryFn: () =>
+      take(
+        api.POST("/api/approvals/policies/{name}/simulate", { params: { path: { name: stored ?? "simple" } }, body }),
+      ),
+    placeholderData: keepPreviousData,
+    retry: false,
   });
 }

@@ -60,6 +60,12 @@ export type WaitingReview = Item<"listApprovals">;
 export type ReviewDetails = Answer<"readReview">;
 export type AffectedItem = Answer<"previewApprovals">["items"][number];
 export type ItemFeedbackDetails = Answer<"readFeedback">["items"][number];
+export type ReviewPolicy = Item<"listPolicies">;
+export type PolicyTerms = Body<"changePolicy">;
+export type PolicyStage = ReviewPolicy["stages"][number];
+export type Simulation = Body<"simulatePolicy">;
+export type SimulatedReview = Answer<"simulatePolicy">;
+export type ScopeName = Scope["scope"];
 export type ReviewEvent = Item<"readReviewHistory">;
 export type ReviewItem = ReviewDetails["items"][number];
 export type ReviewComment = ReviewDetails["comments"][number];
@@ -177,6 +183,7 @@ export const campaignTypes: CampaignType[] = [
   "always_on",
   "custom",
 ];
+export const scopeNames: ScopeName[] = ["strategy", "content", "schedule", "ads"];
 export const priorities: Priority[] = ["low", "normal", "high", "urgent"];
 export const taskStatuses: TaskStatus[] = ["todo", "in_progress", "in_review", "blocked", "done", "cancelled"];
 

@@ -50,8 +50,8 @@ function Invite({ close }: { close: () => void }) {
       />
       {form.values.role === "reviewer" ? (
         <MultiSelect
-          label="Can approve"
-          description="Leave empty for all stages"
+          label="Stage roles"
+          description="For approval policies with stages. Without one, they decide in the stages open to anyone who may approve."
           data={stageRoles.map((value) => ({ value, label: humanise(value) }))}
           {...form.getInputProps("stageRoles")}
         />

@@ -1,10 +1,11 @@
 import { Select } from "@mantine/core";
-import { UserMinus } from "lucide-react";
+import { useDisclosure } from "@mantine/hooks";
+import { ListChecks, UserMinus } from "lucide-react";
 import { useMemo } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { type Member, type Role, roles } from "@/contract/types";
-import { type Action, ActionMenu, showProblem, useActions } from "@/ui/actions";
+import { type Action, ActionMenu, type Bound, showProblem, useActions } from "@/ui/actions";
 import { Ago, Initials } from "@/ui/Bits";
 import { humanise } from "@/ui/format";
 import { ListTable } from "@/ui/ListTable";
@@ -13,6 +14,7 @@ import { Tag } from "@/ui/status";
 import type { Column } from "@/ui/TableList";
 import { useWrite } from "@/ui/useWrite";
 import classes from "./identity.module.css";
+import { StageRolesForm } from "./StageRolesForm";
 
 const stale = [keys.members, keys.me];
 
@@ -70,8 +72,29 @@ export function MemberTable({ items, canEdit, busy }: MemberTableProps) {
   );
 }
 
+/** The roles with the permission to decide on approvals. */
+const deciding: Role[] = ["owner", "admin", "manager", "reviewer"];
+
 function MemberMenu({ member }: { member: Member }) {
-  return <ActionMenu actions={useActions(removal, member)} label={`Actions for ${member.name}`} />;
+  const [editing, form] = useDisclosure();
+  const removing = useActions(removal, member);
+  const stages: Bound = {
+    name: "changeStageRoles",
+    label: "Stage roles",
+    icon: ListChecks,
+    group: "This member",
+    running: false,
+    perform: form.open,
+  };
+  return (
+    <>
+      <ActionMenu
+        actions={deciding.includes(member.role) ? [stages, ...removing] : removing}
+        label={`Actions for ${member.name}`}
+      />
+      <StageRolesForm member={member} opened={editing} close={form.close} />
+    </>
+  );
 }
 
 function MemberName({ member }: { member: Member }) {

@@ -10,6 +10,7 @@ const pages = [
   { to: "/settings/notifications", label: "Notifications" },
   { to: "/settings/workspace", label: "Workspace" },
   { to: "/brand-kit", label: "Brand kit" },
+  { to: "/settings/approval-policies", label: "Approval policies" },
   { to: "/settings/accounts", label: "Accounts" },
   { to: "/settings/credentials", label: "Connected services", needs: "credential.manage" },
   { to: "/settings/api-keys", label: "API keys", needs: "apikey.manage" },
