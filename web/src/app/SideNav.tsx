@@ -8,6 +8,7 @@ import {
   House,
   Images,
   Inbox,
+  LayoutDashboard,
   ListChecks,
   type LucideIcon,
   Megaphone,
@@ -39,6 +40,7 @@ export function SideNav() {
       <ul>
         <Place to="/" exact icon={House} label="Home" />
         <Place to="/my-work" icon={ListChecks} label="My work" count={due.data?.total} what="due" />
+        <Place to="/dashboard" icon={LayoutDashboard} label="Dashboard" />
         <Place to="/campaigns" icon={Megaphone} label="Campaigns" />
         <Place to="/approvals" icon={ShieldCheck} label="Approvals" count={waiting.data?.total} what="waiting" />
         <Place to="/calendar" icon={CalendarDays} label="Calendar" />
@@ -73,6 +75,7 @@ interface PlaceProps {
   to:
     | "/"
     | "/my-work"
+    | "/dashboard"
     | "/campaigns"
     | "/approvals"
     | "/calendar"

@@ -1,4 +1,4 @@
-import { BookOpen, Code, Command, House, Keyboard, SunMoon, Undo2 } from "lucide-react";
+import { BookOpen, Code, Command, House, Keyboard, LayoutDashboard, SunMoon, Undo2 } from "lucide-react";
 import type { Action } from "@/ui/actions";
 
 export interface Screen {
@@ -25,6 +25,15 @@ export const screenActions: Action<Screen>[] = [
     keys: "g h",
     when: () => true,
     go: () => ({ to: "/" }),
+  },
+  {
+    name: "openDashboard",
+    label: "Go to the dashboard",
+    icon: LayoutDashboard,
+    group: "Go to",
+    keys: "g v",
+    when: () => true,
+    go: () => ({ to: "/dashboard" }),
   },
   {
     name: "openGuide",

@@ -3,7 +3,7 @@ import { rendersSearch, studioSearch } from "@/render/routes";
 import { startSearch } from "@/start/routes";
 import { viewNames } from "@/ui/calendarDays";
 import { lazyPage } from "@/ui/lazyPage";
-import { day, oneOf, searchOf, text } from "@/ui/search";
+import { count, day, oneOf, searchOf, text } from "@/ui/search";
 
 /** Pages that bring several rooms together. */
 const calendar = searchOf({
@@ -17,6 +17,18 @@ const calendar = searchOf({
 export type CalendarSearch = ReturnType<typeof calendar>;
 
 export const homePage = { path: "/", component: lazyRouteComponent(() => import("./Home"), "Home") } as const;
+export const dashboardPage = {
+  path: "/dashboard",
+  validateSearch: searchOf({
+    days: count,
+    show: oneOf("risk", "held"),
+    phase: text,
+    page: count,
+    rows: text,
+    task: text,
+  }),
+  ...lazyPage(() => import("./dashboard/DashboardPage"), "DashboardPage"),
+} as const;
 export const myWorkPage = {
   path: "/my-work",
   validateSearch: searchOf({ task: text }),

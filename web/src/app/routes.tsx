@@ -16,6 +16,7 @@ import { NotThere, PageFailed, SignedOutWatch } from "./fallbacks";
 import {
   brandKitPage,
   calendarPage,
+  dashboardPage,
   docsPage,
   guidePage,
   guideTextPage,
@@ -129,6 +130,7 @@ const movedPages = Object.entries({ renders: "/studio", "renders/new": "/studio"
 
 const pages = [
   createRoute({ ...inShell, ...homePage }),
+  createRoute({ ...inShell, ...dashboardPage }),
   createRoute({ ...inShell, ...myWorkPage }),
   createRoute({ ...inShell, ...teamPage }),
   createRoute({ ...inShell, ...startPage }),

@@ -34,6 +34,7 @@ export const keys = {
   mailPreviews: ["mail-previews"],
   members: ["members"],
   tasks: ["tasks"],
+  dashboard: ["dashboard"],
   sessions: ["sessions"],
   brands: ["brands"],
   credentials: ["credentials"],

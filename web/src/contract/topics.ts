@@ -43,6 +43,7 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   "link-checks": silent,
   members: ["settings"],
   tasks: ["tasks"],
+  dashboard: ["campaigns", "approvals", "tasks", "deliveries"],
   sessions: silent,
   brands: ["settings"],
   credentials: ["settings"],

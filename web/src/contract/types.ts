@@ -53,6 +53,12 @@ export type LaunchSheetAnswer = Answer<"readLaunchSheet">;
 export type UnsentItem = Item<"listUnsentItems">;
 export type WorkflowStep = Answer<"readWorkflow">["steps"][number];
 
+export type WorkspaceOverview = Answer<"readOverview">;
+export type Counted = WorkspaceOverview["campaigns"]["total"];
+export type BoardRow = Item<"listCampaignBoard">;
+export type BoardFilter = Query<"listCampaignBoard">;
+export type Risk = WorkspaceOverview["risks"][number];
+
 export type Scope = Answer<"readApprovals">["scopes"][number];
 export type ScopeItem = Scope["items"][number];
 export type ScopeChange = Scope["changedSince"][number];

@@ -27,6 +27,7 @@ final class House {
             "analytics",
             "advisor",
             "launch",
+            "dashboard",
             "start",
             "gateway",
             "ops");

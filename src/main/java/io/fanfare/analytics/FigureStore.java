@@ -1,6 +1,8 @@
 package io.fanfare.analytics;
 
+import io.fanfare.analytics.Metrics.Span;
 import io.fanfare.kernel.Sql;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -46,6 +48,46 @@ class FigureStore {
                 select campaign_id, currency, %s from analytics_daily
                  where workspace_id = :workspace and campaign_id = any(:campaigns)
                  group by campaign_id, currency""".formatted(SUMS)).array("campaigns", "uuid", campaigns).list(FigureSum.class);
+    }
+
+    /** Of all campaigns, by day and channel. */
+    List<FigureSum> days(LocalDate from, LocalDate to) {
+        return sql.of("""
+                select day, channel, currency, %s from analytics_daily
+                 where workspace_id = :workspace and day >= :from and day <= :to
+                 group by day, channel, currency""".formatted(SUMS)).bind("from", from).bind("to", to).list(FigureSum.class);
+    }
+
+    /**
+     * By campaign and channel, in three parts: {@code day} is the first day of the complete days, the last day for what is not
+     * complete, and the first day of those before.
+     */
+    List<FigureSum> parts(Collection<UUID> campaigns, Span span, Span complete, Span before) {
+        return sql.of("""
+                select campaign_id, channel, currency, %s,
+                       case when day between :from and :completeTo then cast(:from as date)
+                            when day between :from and :to then cast(:to as date) else cast(:beforeFrom as date) end as day
+                  from analytics_daily
+                 where workspace_id = :workspace and campaign_id = any(:campaigns)
+                   and (day between :from and :to or day between :beforeFrom and :beforeTo)
+                 group by 1, 2, 3, 15""".formatted(SUMS))
+                .array("campaigns", "uuid", campaigns)
+                .bind("from", span.from())
+                .bind("to", span.to())
+                .bind("completeTo", complete.to())
+                .bind("beforeFrom", before.from())
+                .bind("beforeTo", before.to())
+                .list(FigureSum.class);
+    }
+
+    /** What was spent in a campaign so far, in one currency. */
+    record Spent(UUID campaignId, String currency, BigDecimal spend) {}
+
+    List<Spent> spent() {
+        return sql.of("""
+                select campaign_id, currency, sum(spend) as spend from analytics_daily
+                 where workspace_id = :workspace and spend <> 0
+                 group by campaign_id, currency""").list(Spent.class);
     }
 
     /** The content with most impressions. */

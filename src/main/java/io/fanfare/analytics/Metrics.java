@@ -90,7 +90,7 @@ class Metrics {
      */
     Span span(Campaign campaign, @Nullable Integer days, @Nullable LocalDate from, @Nullable LocalDate to) {
         ordered(from, to);
-        if (days != null && (days < 1 || days > 366)) throw Refused.invalid("days", "must be 1 to 366");
+        requireDays(days);
         LocalDate today = now.instant().atZone(ZoneId.of(campaign.timeZone())).toLocalDate();
         var feeds = store.feeds(campaign.id());
         var first = feeds.stream()
@@ -108,10 +108,11 @@ class Metrics {
         LocalDate start = from;
         if (start == null && days != null) start = end.minusDays(days - 1L);
         if (start == null) start = first.isAfter(end) ? end : first;
-        if (start.isAfter(end)) throw Refused.invalid("from", "must not be after the last day, " + end);
-        if (ChronoUnit.DAYS.between(start, end) >= MOST_DAYS)
-            throw Refused.invalid("from", "must be at most " + MOST_DAYS + " days before the end of the period");
-        return new Span(start, end);
+        return new Span(start, end).checked();
+    }
+
+    static void requireDays(@Nullable Integer days) {
+        if (days != null && (days < 1 || days > 366)) throw Refused.invalid("days", "must be 1 to 366");
     }
 
     /**
@@ -163,6 +164,13 @@ class Metrics {
 
     /** Days, both included. */
     record Span(LocalDate from, LocalDate to) {
+        Span checked() {
+            if (from.isAfter(to)) throw Refused.invalid("from", "must not be after the last day, " + to);
+            if (days() > MOST_DAYS)
+                throw Refused.invalid("from", "must be at most " + MOST_DAYS + " days before the end of the period");
+            return this;
+        }
+
         long days() {
             return ChronoUnit.DAYS.between(from, to) + 1;
         }

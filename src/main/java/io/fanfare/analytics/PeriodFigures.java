@@ -68,7 +68,7 @@ class PeriodFigures {
         return Figures.of(rolls.stream().filter(roll -> span.holds(roll.day())).toList(), campaign.currency());
     }
 
-    private static Map<String, @Nullable BigDecimal> change(Figures now, Figures before, boolean enough) {
+    static Map<String, @Nullable BigDecimal> change(Figures now, Figures before, boolean enough) {
         var change = new LinkedHashMap<String, @Nullable BigDecimal>();
         change.put(
                 "impressions", change(BigDecimal.valueOf(now.impressions()), BigDecimal.valueOf(before.impressions())));

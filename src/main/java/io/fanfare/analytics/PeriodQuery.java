@@ -9,7 +9,7 @@ public record PeriodQuery(
         @Nullable LocalDate from,
         @Nullable LocalDate to,
         @Nullable Compare compare) {
-    private static final int DAYS = 30;
+    static final int DAYS = 30;
 
     /** {@code previous} is as many days directly before, {@code year} the same days a year earlier. */
     public enum Compare {

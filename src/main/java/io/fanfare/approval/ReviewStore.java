@@ -136,6 +136,15 @@ class ReviewStore {
                    and (cardinality(r.reviewers) = 0 or :person = any(r.reviewers))""").bind("person", person).list(Review.class);
     }
 
+    /** The open reviews of all campaigns whose time is up. */
+    List<OverdueReview> overdue() {
+        return sql.of("""
+                select r.id, r.campaign_id, r.scope, min(s.deadline) as deadline
+                  from approval_review r join approval_stage s on s.workspace_id = r.workspace_id and s.review_id = r.id
+                 where r.workspace_id = :workspace and r.closed_at is null and s.state = 'open' and s.deadline < fanfare_now()
+                 group by r.id, r.campaign_id, r.scope order by deadline, r.id""").list(OverdueReview.class);
+    }
+
     List<Stage> stages(Collection<UUID> reviews) {
         return sql.of("""
                 select * from approval_stage

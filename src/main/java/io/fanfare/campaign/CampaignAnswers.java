@@ -61,7 +61,11 @@ class CampaignAnswers {
     }
 
     private static String phase(Campaign campaign, Progress progress) {
-        return switch (campaign.status()) {
+        return phase(campaign.status(), progress);
+    }
+
+    static String phase(Campaign.Status status, Progress progress) {
+        return switch (status) {
             case COMPLETED -> "done";
             case CANCELLED -> "cancelled";
             case PAUSED -> "paused";

@@ -158,6 +158,14 @@ class CampaignStore implements Notifications.CampaignNames {
         return Page.of(items, total, range);
     }
 
+    /** All that match, without what only a page of them needs. */
+    List<CampaignLines.Row> lines(CampaignQuery query) {
+        return filtered("""
+                select c.id, c.name, c.status, c.type, c.start_date, c.end_date, c.time_zone, c.budget_amount, c.currency, c.owner_id
+                  from campaign c\s""" + FILTER + " order by " + query.order() + ", c.id", query)
+                .list(CampaignLines.Row.class);
+    }
+
     private Sql.Statement filtered(String text, CampaignQuery query) {
         String words = query.q() == null || query.q().isEmpty() ? null : query.q();
         return sql.of(text)

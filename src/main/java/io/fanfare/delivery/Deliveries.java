@@ -129,7 +129,8 @@ class Deliveries {
 
     /**
      * Lists deliveries: every post and every single mail is recorded before it is sent. Filter by
-     * {@code state}, {@code channel} ({@code email}, {@code newsroom}, {@code hand} for posts that a person publishes), campaign or item. {@code sort}:
+     * {@code state}, {@code channel} ({@code email}, {@code newsroom}, {@code hand} for posts that a person publishes), campaign or item;
+     * {@code inCampaign} lists those of campaigns, or the others, such as invitations. {@code sort}:
      * {@code created} (default: {@code -created}); page with {@code after}.
      */
     @GetMapping

@@ -4,12 +4,13 @@ import io.fanfare.kernel.Orders;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The filters of a list of deliveries. {@code reaction}: mails that a person opened or clicked. */
+/** The filters of a list of deliveries. {@code reaction}: mails that a person opened or clicked; {@code inCampaign}: those of campaigns, or the others. */
 record DeliveryQuery(
         Delivery.@Nullable State state,
         @Nullable String channel,
         @Nullable UUID campaignId,
         @Nullable UUID itemId,
+        @Nullable Boolean inCampaign,
         Tracking.@Nullable Kind reaction,
         @Nullable String sort,
         @Nullable UUID after,
@@ -18,7 +19,7 @@ record DeliveryQuery(
     private static final Orders<String> ORDERS = Orders.of("created", "id%s");
 
     static DeliveryQuery ofItem(UUID item) {
-        return new DeliveryQuery(null, null, null, item, null, null, null, null);
+        return new DeliveryQuery(null, null, null, item, null, null, null, null, null);
     }
 
     Orders.Chosen<String> order() {

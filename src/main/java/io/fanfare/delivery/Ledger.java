@@ -173,6 +173,14 @@ public class Ledger {
         return counts;
     }
 
+    /** How many rows of a campaign are in a state. */
+    public record CampaignCount(UUID campaignId, State state, long n) {}
+
+    /** The number of rows in each state, for each campaign that has any, without those that are 0. Claimed rows count as planned. */
+    public List<CampaignCount> countsOfCampaigns() {
+        return tallies.ofCampaigns();
+    }
+
     /** How many rows of a campaign are in a state that needs a person, with the first of them, its item and the reason. */
     public record Undelivered(
             State state,
@@ -189,6 +197,12 @@ public class Ledger {
     /** When the next row of a campaign is due. */
     public Optional<Instant> nextDue(UUID campaign) {
         return queue.nextOfCampaign(campaign);
+    }
+
+    /** When the next rows of campaigns are due, for those that have any. */
+    public Map<UUID, Instant> nextDue(Collection<UUID> campaigns) {
+        return queue.nextOfCampaigns(campaigns).stream()
+                .collect(Collectors.toMap(QueueStore.Due::campaignId, QueueStore.Due::at));
     }
 
     /** The newest 200 rows of one item. */

@@ -349,6 +349,7 @@ class LedgerStore {
                    and (cast(:channel as text) is null or channel = :channel)
                    and (cast(:campaign as uuid) is null or campaign_id = :campaign)
                    and (cast(:item as uuid) is null or item_id = :item)
+                   and (cast(:inCampaign as boolean) is null or (campaign_id is not null) = :inCampaign)
                    and (cast(:after as uuid) is null or id %s :after)
                    and (cast(:reaction as text) is null or exists (
                        select 1 from delivery_hit h
@@ -359,6 +360,7 @@ class LedgerStore {
                 .bind("channel", filter.channel())
                 .bind("campaign", filter.campaignId())
                 .bind("item", filter.itemId())
+                .bind("inCampaign", filter.inCampaign())
                 .bind("after", filter.after())
                 .bind("reaction", filter.reaction())
                 .bind("limit", limit + 1)

@@ -154,5 +154,22 @@ class QueueStore {
                 .findFirst();
     }
 
+    /** The same for many campaigns. */
+    List<Due> nextOfCampaigns(Collection<UUID> campaigns) {
+        return sql.of("""
+                select t.campaign_id, min(first.due_at) as at
+                  from (select distinct campaign_id, item_id from delivery_tally
+                         where workspace_id = :workspace and campaign_id = any(:campaigns) and state = 'planned' and n > 0) t
+                 cross join (values ('single'), ('bulk')) l (lane)
+                 cross join lateral (
+                       select q.due_at from delivery_queue q
+                        where q.workspace_id = :workspace and q.lane = l.lane and q.item_id = t.item_id
+                        order by q.item_digest, q.due_at limit 1) first
+                 group by t.campaign_id""").array("campaigns", "uuid", campaigns).list(Due.class);
+    }
+
+    /** When the next row of a campaign is due. */
+    record Due(UUID campaignId, Instant at) {}
+
     private record Next(@Nullable Instant at) {}
 }

@@ -158,6 +158,14 @@ class Tallies {
                 .equals(campaign)));
     }
 
+    /** The rows of all campaigns in each state. */
+    List<Ledger.CampaignCount> ofCampaigns() {
+        return sql.of("""
+                select campaign_id, state, sum(n)::bigint as n from delivery_tally
+                 where workspace_id = :workspace
+                 group by campaign_id, state having sum(n) <> 0""").list(Ledger.CampaignCount.class);
+    }
+
     /** The number of rows of each item in each state. */
     static final String SELECT = """
             select n.item_kind, n.item_id, n.campaign_id, n.state, sum(n.n)::bigint as n from delivery_tally n

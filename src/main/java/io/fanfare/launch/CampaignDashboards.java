@@ -15,7 +15,6 @@ import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.kernel.Allow;
-import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Current;
 import io.fanfare.outbox.Calendar;
 import io.fanfare.outbox.Calendar.CalendarItem;
@@ -98,23 +97,7 @@ class CampaignDashboards {
             Instant generatedAt) {}
 
     /** How many deliveries are in each state; {@code rows} is the path that lists them. */
-    record DeliveryCounts(Map<Delivery.State, Long> byState, String rows) {
-        boolean needAttention() {
-            return byState.getOrDefault(Delivery.State.FAILED, 0L)
-                            + byState.getOrDefault(Delivery.State.UNCONFIRMED, 0L)
-                    > 0;
-        }
-    }
-
-    /**
-     * {@code bad}: a delivery failed or is unconfirmed, or something blocks a launched campaign. {@code watch}: another blocker
-     * or a warning. {@code good}: neither.
-     */
-    enum Health {
-        GOOD,
-        WATCH,
-        BAD
-    }
+    record DeliveryCounts(Map<Delivery.State, Long> byState, String rows) {}
 
     /**
      * Reads the work and the figures of a campaign in one response: readiness, what to do next, approvals, workflow, deliveries,
@@ -137,7 +120,7 @@ class CampaignDashboards {
                 campaign.name(),
                 campaign.status(),
                 status.phase(),
-                health(campaign, deliveries, assessment.checks()),
+                Health.of(campaign, status.deliveries(), assessment.checks()),
                 readiness.score(),
                 readiness.parts(),
                 assessment.evaluation(),
@@ -154,12 +137,5 @@ class CampaignDashboards {
                 budgets.of(campaign),
                 timeline.of(id, null, RECENT).items(),
                 assessment.evaluation().evaluatedAt());
-    }
-
-    private static Health health(Campaign campaign, DeliveryCounts deliveries, List<Check> checks) {
-        boolean blocked = checks.stream().anyMatch(Check::blocks);
-        if (deliveries.needAttention() || blocked && !campaign.unlaunched()) return Health.BAD;
-        boolean warned = checks.stream().anyMatch(check -> check.severity() == Check.Severity.WARNING);
-        return blocked || warned ? Health.WATCH : Health.GOOD;
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps task lists right: after a change of tasks and on each new day it finds the critical tasks of each plan again, and it notifies
- * people of what is due.
+ * Keeps task lists right: after a change of tasks and on each new day it finds the critical tasks of each plan again, stores how busy
+ * everyone is, and notifies people of what is due.
  */
 @Component
 class PlanningLane implements Lane {
@@ -25,6 +25,7 @@ class PlanningLane implements Lane {
     private final TaskStore tasks;
     private final TaskChanges changes;
     private final TeamMemberAnswers team;
+    private final StoredLoads loads;
     private final Workspaces workspaces;
     private final Transactions transactions;
     private final Now now;
@@ -34,6 +35,7 @@ class PlanningLane implements Lane {
             TaskStore tasks,
             TaskChanges changes,
             TeamMemberAnswers team,
+            StoredLoads loads,
             Workspaces workspaces,
             Transactions transactions,
             Now now) {
@@ -41,6 +43,7 @@ class PlanningLane implements Lane {
         this.tasks = tasks;
         this.changes = changes;
         this.team = team;
+        this.loads = loads;
         this.workspaces = workspaces;
         this.transactions = transactions;
         this.now = now;
@@ -60,6 +63,7 @@ class PlanningLane implements Lane {
     public Optional<Instant> work() {
         var outdated = transactions.read(() -> marks.outdated(midnight(0)));
         for (var campaign : outdated) transactions.write(() -> marks.refresh(campaign));
+        transactions.write(loads::refresh);
         // Others have their turn before the rest.
         if (transactions.write(this::notices)) return Optional.of(Instant.EPOCH);
         if (outdated.size() == TimelineMarks.MOST)

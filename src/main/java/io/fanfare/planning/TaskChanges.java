@@ -51,6 +51,7 @@ class TaskChanges {
     void team(TeamMember member, @Nullable Object before, @Nullable Object after) {
         audit.record(Subject.of("team_member", member.id(), member.name()), before, after);
         live.changed(Topic.TASKS, "team_member", member.id(), member.version());
+        ready.mark(PlanningLane.LANE, now.instant());
     }
 
     void live(Collection<Task> tasks) {

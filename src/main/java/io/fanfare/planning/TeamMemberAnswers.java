@@ -72,7 +72,7 @@ class TeamMemberAnswers {
                 + tokens.sign(TeamCalendar.PURPOSE, Current.get().workspace(), member.id());
     }
 
-    private static Load load(TeamMember member, LocalDate today, List<OpenTask> open) {
+    static Load load(TeamMember member, LocalDate today, List<OpenTask> open) {
         var calendar = member.availability().calendar(member.timeZone(), today, Load.end(today));
         return Load.of(calendar, today, open);
     }

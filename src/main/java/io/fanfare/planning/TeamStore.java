@@ -107,6 +107,13 @@ class TeamStore {
                  order by lower(m.name), m.id""").bind(query).bind("words", query.words()).list(TeamMember.class);
     }
 
+    /** Those who take part now, by name. */
+    List<TeamMember> active() {
+        return sql.of("""
+                select * from planning_member
+                 where workspace_id = :workspace and removed_at is null and active order by lower(name), id""").list(TeamMember.class);
+    }
+
     /** Whether another team member has this login or address. */
     boolean taken(TeamMemberDetails details, UUID except) {
         return sql.of("""

@@ -1,0 +1,122 @@
+package io.fanfare.analytics;
+
+import io.fanfare.analytics.Metrics.Span;
+import io.fanfare.campaign.CampaignLine;
+import io.fanfare.identity.Workspace;
+import io.fanfare.identity.Workspaces;
+import io.fanfare.kernel.Now;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The figures of all campaigns together, for later rooms. */
+@Component
+public class WorkspaceFigures {
+    private final FigureStore store;
+    private final Workspaces workspaces;
+    private final Now now;
+
+    WorkspaceFigures(FigureStore store, Workspaces workspaces, Now now) {
+        this.store = store;
+        this.workspaces = workspaces;
+        this.now = now;
+    }
+
+    /** The figures of a period, in the currency of the workspace where there are several, and their change against {@code previous}. */
+    public record Measured(
+            Period period, @Nullable Period previous, Figures figures, Map<String, @Nullable BigDecimal> change) {}
+
+    /** The days of a period, those of them that are complete, so never today, and as many days before to compare them with. */
+    private record Days(Span span, @Nullable Span earlier, Span complete, Span before) {
+        static Days of(PeriodQuery query, LocalDate today) {
+            var span = chosen(query, today);
+            var earlier =
+                    switch (query.compareOrDefault()) {
+                        case PREVIOUS -> span.before();
+                        case YEAR -> span.yearBefore();
+                        case NONE -> null;
+                    };
+            var complete = new Span(span.from(), span.to().isBefore(today) ? span.to() : today.minusDays(1));
+            var first = earlier == null ? span.from() : earlier.from();
+            return new Days(span, earlier, complete, new Span(first, first.plusDays(Math.max(0, complete.days()) - 1)));
+        }
+
+        Map<String, @Nullable BigDecimal> change(Collection<FigureSum> sums, String currency) {
+            if (earlier == null) return Map.of();
+            boolean comparable = complete.days() > 0 && sums.stream().anyMatch(sum -> before.holds(sum.day()));
+            return PeriodFigures.change(
+                    sum(sums, complete, currency), comparable ? sum(sums, before, currency) : Figures.NONE, comparable);
+        }
+    }
+
+    /** Of a period that ends today, unless it names its days. The change compares complete days, so never today. */
+    public Measured of(PeriodQuery query) {
+        var workspace = workspaces.current();
+        var days = days(query, workspace);
+        var sums = store.days(
+                days.before().from().isBefore(days.span().from())
+                        ? days.before().from()
+                        : days.span().from(),
+                days.span().to());
+        return new Measured(
+                period(days.span(), workspace),
+                days.earlier() == null ? null : period(days.earlier(), workspace),
+                sum(sums, days.span(), workspace.currency()),
+                days.change(sums, workspace.currency()));
+    }
+
+    /** The figures of a campaign in a period, and their change. */
+    public record CampaignFigures(Figures figures, Map<String, @Nullable BigDecimal> change) {}
+
+    /** The same of some campaigns, each in its currency; the days are those of the workspace. */
+    public Map<UUID, CampaignFigures> of(Collection<CampaignLine> campaigns, PeriodQuery query) {
+        var days = days(query, workspaces.current());
+        var sums = Metrics.grouped(
+                store.parts(
+                        campaigns.stream().map(CampaignLine::id).toList(), days.span(), days.complete(), days.before()),
+                sum -> java.util.Objects.requireNonNull(sum.campaignId()));
+        return campaigns.stream().collect(Collectors.toMap(CampaignLine::id, line -> {
+            var own = sums.getOrDefault(line.id(), List.of());
+            return new CampaignFigures(sum(own, days.span(), line.currency()), days.change(own, line.currency()));
+        }));
+    }
+
+    private Days days(PeriodQuery query, Workspace workspace) {
+        return Days.of(query, now.instant().atZone(workspace.zone()).toLocalDate());
+    }
+
+    /** What campaigns have spent so far in the currency of their budget, by their ids. */
+    public Map<UUID, BigDecimal> spent(Predicate<Spending> counts) {
+        return store.spent().stream()
+                .map(each -> new Spending(each.campaignId(), each.currency(), Figures.plain(each.spend())))
+                .filter(counts)
+                .collect(Collectors.toMap(Spending::campaignId, Spending::amount, BigDecimal::add));
+    }
+
+    /** What was spent in a campaign in one currency. */
+    public record Spending(UUID campaignId, String currency, BigDecimal amount) {}
+
+    private static Span chosen(PeriodQuery query, LocalDate today) {
+        Metrics.requireDays(query.days());
+        Metrics.ordered(query.from(), query.to());
+        var end = query.to() == null ? today : query.to();
+        var days = query.daysOrDefault();
+        if (query.from() != null) return new Span(query.from(), end).checked();
+        return new Span(end.minusDays((days == null ? PeriodQuery.DAYS : days) - 1L), end).checked();
+    }
+
+    private static Figures sum(Collection<FigureSum> sums, Span span, String currency) {
+        return Figures.of(sums.stream().filter(sum -> span.holds(sum.day())).toList(), currency);
+    }
+
+    private static Period period(Span span, Workspace workspace) {
+        return new Period(span.from(), span.to(), workspace.timeZone());
+    }
+}

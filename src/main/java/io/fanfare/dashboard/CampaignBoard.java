@@ -1,0 +1,149 @@
+package io.fanfare.dashboard;
+
+import io.fanfare.analytics.Figures;
+import io.fanfare.analytics.WorkspaceFigures;
+import io.fanfare.campaign.Campaign;
+import io.fanfare.campaign.CampaignLine;
+import io.fanfare.campaign.CampaignLines;
+import io.fanfare.delivery.Delivery;
+import io.fanfare.delivery.Ledger;
+import io.fanfare.delivery.Ledger.CampaignCount;
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Page;
+import io.fanfare.launch.Health;
+import io.fanfare.planning.TaskTotals;
+import io.fanfare.planning.TaskTotals.OpenTasks;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How each campaign is doing. */
+@RestController
+@RequestMapping("/api/dashboard/campaigns")
+class CampaignBoard {
+    private final FactReader reader;
+    private final CampaignLines lines;
+    private final StoredStandings standings;
+    private final TaskTotals tasks;
+    private final Ledger ledger;
+    private final WorkspaceFigures figures;
+
+    CampaignBoard(
+            FactReader reader,
+            CampaignLines lines,
+            StoredStandings standings,
+            TaskTotals tasks,
+            Ledger ledger,
+            WorkspaceFigures figures) {
+        this.reader = reader;
+        this.lines = lines;
+        this.standings = standings;
+        this.tasks = tasks;
+        this.ledger = ledger;
+        this.figures = figures;
+    }
+
+    /**
+     * A campaign. {@code progress} is the share of its tasks that are done, null without tasks; {@code readiness} is from 0 to 100;
+     * {@code nextDue} is when its next message is due; {@code held}: something in it can't go out because it is not approved.
+     */
+    record CampaignRow(
+            UUID campaignId,
+            String name,
+            Campaign.Status status,
+            String phase,
+            @Nullable LocalDate startDate,
+            @Nullable LocalDate endDate,
+            Health health,
+            int readiness,
+            @Nullable Double progress,
+            Figures figures,
+            Map<String, @Nullable BigDecimal> change,
+            OpenWork tasks,
+            int risks,
+            boolean held,
+            @Nullable Instant nextDue) {}
+
+    /** The open tasks of a campaign, and those that are overdue. */
+    record OpenWork(Counted open, Counted overdue) {
+        static OpenWork of(UUID campaign, OpenTasks tasks) {
+            String path = "/api/tasks?campaignId=" + campaign;
+            return new OpenWork(
+                    new Counted(tasks.open(), path + "&open=true"),
+                    new Counted(tasks.overdue(), path + "&overdue=true"));
+        }
+    }
+
+    /**
+     * Lists the campaigns that are not archived with health, readiness, tasks, risks and the figures of a period. Filters: {@code status},
+     * {@code phase}, {@code type}, {@code channel}, {@code owner}, {@code tag}, {@code brandId}, {@code q}, {@code atRisk} (it has a risk)
+     * and {@code held} (launched, but something in it is not approved). {@code sort} and the period are as in {@code listCampaigns} and
+     * {@code readOverview}.
+     */
+    @GetMapping
+    @Allow("metric.read")
+    Page<CampaignRow> listCampaignBoard(BoardQuery query) {
+        var facts = reader.read();
+        var risks = Risks.of(facts);
+        Map<UUID, Long> risky = risks.stream()
+                .flatMap(risk -> risk.affected().stream())
+                .map(Risk.Affected::campaignId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        var found = lines.list(query.filter(), query.sort()).stream()
+                .filter(query::matches)
+                .filter(line -> query.atRisk() == null || query.atRisk() == risky.containsKey(line.id()))
+                .toList();
+        var range = query.range();
+        var page = found.stream().skip(range.offset()).limit(range.limit()).toList();
+        return Page.of(rows(page, facts, risky, query), found.size(), range);
+    }
+
+    private List<CampaignRow> rows(List<CampaignLine> page, Facts facts, Map<UUID, Long> risky, BoardQuery query) {
+        var ids = page.stream().map(CampaignLine::id).toList();
+        var standing = standings.of(ids);
+        var progress = tasks.progress(ids);
+        var due = ledger.nextDue(ids);
+        var measured = figures.of(page, query.period());
+        var undelivered = facts.deliveries().stream()
+                .filter(count -> count.state() == Delivery.State.FAILED || count.state() == Delivery.State.UNCONFIRMED)
+                .map(CampaignCount::campaignId)
+                .collect(Collectors.toSet());
+        var open = facts.tasks().stream()
+                .filter(each -> each.campaignId() != null)
+                .collect(Collectors.toMap(OpenTasks::campaignId, Function.identity()));
+        return page.stream()
+                .map(line -> {
+                    var found = Objects.requireNonNull(standing.get(line.id()));
+                    var own = Objects.requireNonNull(measured.get(line.id()));
+                    var done = progress.get(line.id());
+                    return new CampaignRow(
+                            line.id(),
+                            line.name(),
+                            line.status(),
+                            line.phase(),
+                            line.startDate(),
+                            line.endDate(),
+                            found.health(line.unlaunched(), undelivered.contains(line.id())),
+                            found.readiness(),
+                            done == null ? null : Math.round(1000.0 * done.done() / done.tasks()) / 1000.0,
+                            own.figures(),
+                            own.change(),
+                            OpenWork.of(line.id(), open.getOrDefault(line.id(), OpenTasks.NONE)),
+                            risky.getOrDefault(line.id(), 0L).intValue(),
+                            line.held(),
+                            due.get(line.id()));
+                })
+                .toList();
+    }
+}

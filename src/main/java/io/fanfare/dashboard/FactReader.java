@@ -1,0 +1,66 @@
+package io.fanfare.dashboard;
+
+import io.fanfare.analytics.WorkspaceFigures;
+import io.fanfare.approval.OpenReviews;
+import io.fanfare.campaign.CampaignFilter;
+import io.fanfare.campaign.CampaignLines;
+import io.fanfare.delivery.Ledger;
+import io.fanfare.kernel.Current;
+import io.fanfare.planning.TaskTotals;
+import io.fanfare.planning.TeamLoads;
+import io.fanfare.planning.TeamLoads.MemberLoad;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Reads the facts of dashboards: each room answers with one or two statements, whatever the number of campaigns. */
+@Component
+class FactReader {
+    /** What the parts of a dashboard need when they are read one by one. */
+    private static final List<String> PARTS =
+            List.of("campaign.read", "plan.read", "approval.read", "delivery.read", "content.read");
+
+    private final CampaignLines campaigns;
+    private final TaskTotals tasks;
+    private final TeamLoads team;
+    private final OpenReviews reviews;
+    private final Ledger ledger;
+    private final WorkspaceFigures figures;
+
+    FactReader(
+            CampaignLines campaigns,
+            TaskTotals tasks,
+            TeamLoads team,
+            OpenReviews reviews,
+            Ledger ledger,
+            WorkspaceFigures figures) {
+        this.campaigns = campaigns;
+        this.tasks = tasks;
+        this.team = team;
+        this.reviews = reviews;
+        this.ledger = ledger;
+        this.figures = figures;
+    }
+
+    Facts read() {
+        PARTS.forEach(Current.get()::require);
+        var lines = campaigns.list(CampaignFilter.ALL, null);
+        var currencies = new HashMap<UUID, String>();
+        lines.forEach(line -> currencies.put(line.id(), line.currency()));
+        var loads = team.list();
+        return new Facts(
+                tasks.today(),
+                lines,
+                tasks.open(),
+                tasks.missed(),
+                reviews.overdue(),
+                ledger.countsOfCampaigns(),
+                loads,
+                tasks.openOf(loads.stream()
+                        .filter(MemberLoad::full)
+                        .map(MemberLoad::id)
+                        .toList()),
+                figures.spent(each -> each.currency().equals(currencies.get(each.campaignId()))));
+    }
+}

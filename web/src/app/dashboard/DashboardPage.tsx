@@ -1,0 +1,131 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { LayoutDashboard, Plus } from "lucide-react";
+import { ActivityItems } from "@/activity/ActivityList";
+import { may } from "@/contract/permissions";
+import { queryClient, useMe } from "@/contract/queries";
+import type { WorkspaceOverview } from "@/contract/types";
+import { teamQuery } from "@/planning/queries";
+import { TaskDialog } from "@/planning/TaskDialog";
+import { TeamWeeks } from "@/planning/TeamWeeks";
+import { Ago } from "@/ui/Bits";
+import { Chips, Split } from "@/ui/layout";
+import { Card, Page, Panel } from "@/ui/Page";
+import { BoneRows, Empty, Loaded } from "@/ui/States";
+import { useAddress } from "@/ui/useAddress";
+import { CampaignBoard } from "./CampaignBoard";
+import { PhasePanel } from "./PhasePanel";
+import { overviewQuery, usualDays } from "./queries";
+import { RiskPanel } from "./RiskPanel";
+import { RowsDrawer } from "./RowsDrawer";
+import { FiguresPanel, MessagesPanel, UsedPanel } from "./SidePanels";
+import { Tiles } from "./Tiles";
+import { attentionTiles, openedTile, workTiles } from "./tiles";
+
+export function preload() {
+  queryClient.prefetchQuery(overviewQuery());
+}
+
+const periods = [
+  { value: "7", label: "7 days" },
+  { value: "30", label: "30 days" },
+  { value: "90", label: "90 days" },
+] as const;
+
+interface Address {
+  days?: number | undefined;
+  rows?: string | undefined;
+  phase?: string | undefined;
+}
+
+/** The workspace at a glance: each number opens what it counts. */
+export function DashboardPage() {
+  const [{ days = usualDays }, address] = useAddress<Address>();
+  const overview = useQuery(overviewQuery(days));
+  return (
+    <Page
+      title="Dashboard"
+      lead={
+        overview.data ? (
+          <>
+            All campaigns, tasks and people. Updated <Ago at={overview.data.generatedAt} />.
+          </>
+        ) : (
+          "All campaigns, tasks and people."
+        )
+      }
+      actions={
+        <Chips
+          label="Period of the results"
+          options={periods}
+          value={periods.find(({ value }) => value === String(days))?.value}
+          onChange={(value) => address({ days: value ? Number(value) : undefined })}
+        />
+      }
+    >
+      <Loaded query={overview} skeleton={<BoneRows count={8} />}>
+        {(data) => (data.campaigns.total.count === 0 ? <NoCampaigns /> : <Overview overview={data} days={days} />)}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Overview({ overview, days }: { overview: WorkspaceOverview; days: number }) {
+  const [{ rows, phase }, address] = useAddress<Address>();
+  const open = (key: string) => address({ rows: key }, { keepHistory: true });
+  return (
+    <>
+      <Tiles label="Needs attention" tiles={attentionTiles(overview)} open={open} />
+      <Split
+        side={
+          <>
+            <RiskPanel risks={overview.risks} inAll={overview.risksInAll.count} />
+            <UsedPanel overview={overview} />
+            <MessagesPanel byState={overview.deliveries.byState} />
+            <Panel title="Recent activity" padded={false}>
+              <ActivityItems items={overview.activity} />
+            </Panel>
+          </>
+        }
+      >
+        <Tiles label="Work" tiles={workTiles(overview)} open={open} />
+        <PhasePanel campaigns={overview.campaigns} phase={phase} />
+        <CampaignBoard days={days} />
+        <FiguresPanel overview={overview} />
+        <TeamLoad />
+      </Split>
+      <RowsDrawer tile={openedTile(overview, rows)} close={() => address({ rows: undefined })} />
+      <TaskDialog />
+    </>
+  );
+}
+
+/** The hours of everyone by week; nothing without a team. */
+function TeamLoad() {
+  const team = useQuery(teamQuery);
+  const members = (team.data?.items ?? []).filter(({ active }) => active);
+  return members.length === 0 ? null : <TeamWeeks members={members} />;
+}
+
+function NoCampaigns() {
+  const me = useMe();
+  return (
+    <Card>
+      <Empty
+        icon={LayoutDashboard}
+        title="Nothing to show yet"
+        text="Once you have a campaign, you see here what needs attention, what may go wrong and what your campaigns bring."
+      >
+        {may(me, "campaign.write") ? (
+          <Button
+            renderRoot={(props) => <Link to="/campaigns" search={{ make: true }} {...props} />}
+            leftSection={<Plus size={15} aria-hidden />}
+          >
+            New campaign
+          </Button>
+        ) : null}
+      </Empty>
+    </Card>
+  );
+}
