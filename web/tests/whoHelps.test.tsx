@@ -1,12 +1,16 @@
 import { readFileSync } from "node:fs";
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { ReviewFoot } from "@/approval/ReviewFoot";
+import type { Entry } from "@/approval/review";
 import { rolesWith } from "@/contract/permissions";
 import { queryClient } from "@/contract/queries";
-import type { Me } from "@/contract/types";
+import type { Me, UnsentItem } from "@/contract/types";
 import { InviteForm } from "@/identity/InviteForm";
+import { UnsentList } from "@/launch/UnsentList";
+import { remedyOf } from "@/launch/unsent";
 import { ChecklistPanel } from "@/start/ChecklistPanel";
-import { me, show } from "./screen";
+import { me, show, visit } from "./screen";
 
 const owner = { id: "u1", name: "Mara Ortiz", email: "mara@example.org", role: "owner", stageRoles: [], you: true };
 const editor = { id: "u2", name: "Ben Cole", email: "ben@example.org", role: "editor", stageRoles: [], you: false };
@@ -52,4 +56,76 @@ test("the roles that can help are those that the server allows it", () => {
   const table = readFileSync("../src/main/java/io/fanfare/identity/Role.java", "utf8");
   for (const [permission, roles] of Object.entries(rolesWith))
     expect(new RegExp(`${permission.replace(".", "\\.")} +(.+)`).exec(table)?.[1]?.trim().split(" ")).toEqual(roles);
+});
+
+const stuck = {
+  kind: "mailing",
+  id: "m1",
+  campaignId: "c1",
+  campaignName: "Aurora",
+  title: "Aurora is here",
+  channel: "email",
+  at: new Date(Date.now() + 86_400_000).toISOString(),
+  cause: "no_reviewer",
+  sentence: "No one can approve it: every member who may approve has worked on it. Invite a reviewer.",
+  affected: 1,
+} as unknown as UnsentItem;
+
+test("an item that no one can approve says so before its time, with the way to a reviewer", async () => {
+  await show(<UnsentList items={[stuck]} />);
+  await screen.findByText(/No one can approve it/);
+  const link = screen.getByRole("link", { name: "Invite a reviewer" });
+  expect(link.getAttribute("href")).toBe("/members?invite=true&role=reviewer");
+  expect(remedyOf(stuck, false).label).toBe("Open e-mail");
+});
+
+const review = (id: string, state: string, requestedAt: string) => ({
+  id,
+  campaignId: "c1",
+  scope: "content",
+  state,
+  requestedAt,
+  items: [],
+  drafts: [],
+  comments: [],
+  stages: [],
+  can: [],
+});
+
+test("an old notification opens what there is to decide now", async () => {
+  const last = review("r2", "open", "2026-11-21T09:00:00Z");
+  const { router } = await visit("/approvals/r1", {
+    "GET /api/approvals/r1": review("r1", "withdrawn", "2026-11-20T09:00:00Z"),
+    "GET /api/approvals/r2": last,
+    "GET /api/campaigns/c1": { id: "c1", name: "Aurora", timeZone: "Europe/Berlin", can: [] },
+    "GET /api/campaigns/c1/approvals": { publishable: false, scopes: [{ scope: "content", review: last }] },
+  });
+  await waitFor(() => expect(router.state.location.pathname).toBe("/approvals/r2"));
+});
+
+test("a request that was taken back says so, and not that it waits for someone", async () => {
+  const entry = {
+    key: "post:p1",
+    kind: "post",
+    id: "p1",
+    title: "Aurora is here",
+    state: "open",
+    parts: [{ review: review("r1", "withdrawn", "2026-11-20T09:00:00Z"), item: { state: "open" } }],
+  } as unknown as Entry;
+  const nothing = () => undefined;
+  await show(
+    <ReviewFoot
+      entry={entry}
+      busy={false}
+      error={undefined}
+      asking={false}
+      ask={nothing}
+      approve={nothing}
+      requestChanges={nothing}
+      comments={0}
+      follow={null}
+      steps={null}
+    />,
+  );
+  await screen.findByText(/This request was withdrawn/);
 });

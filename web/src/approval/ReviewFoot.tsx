@@ -37,6 +37,7 @@ export function ReviewFoot({
   steps,
 }: FootProps) {
   const own = entry.parts.some(({ item }) => item.ownWork);
+  const over = entry.state === "open" ? ended(entry) : undefined;
   const approvable = decidable(entry, "approve").length > 0;
   const changeable = decidable(entry, "change").length > 0;
   return (
@@ -48,7 +49,9 @@ export function ReviewFoot({
       ) : (
         <div className={classes.decide}>
           <span className={classes.hint} data-blocked={!approvable && !changeable ? true : undefined}>
-            {own ? (
+            {over ? (
+              over
+            ) : own ? (
               "You changed this item, so another person has to approve it."
             ) : changeable ? (
               <>
@@ -84,6 +87,15 @@ export function ReviewFoot({
       )}
     </div>
   );
+}
+
+/** Nothing can be decided in a review that is over. */
+function ended({ parts }: Entry) {
+  const state = parts.every(({ review }) => review.state !== "open") ? parts[0]?.review.state : undefined;
+  if (!state) return undefined;
+  return state === "withdrawn"
+    ? "This request was withdrawn, so there is nothing to decide here. The approvals of the campaign show how it is now."
+    : "This review has ended. The approvals of the campaign show how it is now.";
 }
 
 const decided = {

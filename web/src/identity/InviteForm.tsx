@@ -11,16 +11,23 @@ import { Notice } from "@/ui/States";
 import { InvitationLink } from "./InvitationLink";
 import { mayApprove, roleWords, withArticle } from "./roleWords";
 
-export function InviteForm({ opened, close }: { opened: boolean; close: () => void }) {
+interface InviteProps {
+  opened: boolean;
+  close: () => void;
+  /** The role that is needed. */
+  role?: Role | undefined;
+}
+
+export function InviteForm({ opened, close, role }: InviteProps) {
   return (
     <FormModal opened={opened} close={close} title="Invite member" size="md">
-      <Invite close={close} />
+      <Invite close={close} first={role} />
     </FormModal>
   );
 }
 
-function Invite({ close }: { close: () => void }) {
-  const form = useForm({ initialValues: { email: "", role: "editor" as Role, stageRoles: [] as StageRole[] } });
+function Invite({ close, first = "editor" }: Pick<InviteProps, "close"> & { first?: Role | undefined }) {
+  const form = useForm({ initialValues: { email: "", role: first, stageRoles: [] as StageRole[] } });
   const invite = useFormWrite(form, {
     run: ({ stageRoles: stages, ...body }: typeof form.values) =>
       take(

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { UserPlus, Users } from "lucide-react";
 import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
-import type { Member } from "@/contract/types";
+import { type Member, roles } from "@/contract/types";
 import { ListPage } from "@/ui/ListPage";
 import { Page } from "@/ui/Page";
 import { useAddress } from "@/ui/useAddress";
@@ -15,7 +15,7 @@ import type { MembersSearch } from "./routes";
 
 export function Members() {
   const me = useMe();
-  const [{ invite, sort }, change] = useAddress<MembersSearch>();
+  const [{ invite, role, sort }, change] = useAddress<MembersSearch>();
   const list = useQuery(memberListQuery(sort));
   const canEdit = may(me, "member.manage");
   return (
@@ -44,7 +44,11 @@ export function Members() {
         />
         {list.data?.invitations?.length ? <PendingInvitations items={list.data.invitations} /> : null}
       </Stack>
-      <InviteForm opened={invite ?? false} close={() => change({ invite: undefined }, { keepHistory: true })} />
+      <InviteForm
+        opened={invite ?? false}
+        role={roles.find((one) => one === role)}
+        close={() => change({ invite: undefined, role: undefined }, { keepHistory: true })}
+      />
     </Page>
   );
 }

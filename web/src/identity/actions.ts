@@ -115,6 +115,8 @@ export const identityFixes: Fixes = {
     },
     testCredential: credentials,
     changeWorkspace: { place: () => ({ label: "Open brand kit", to: "/brand-kit" }) },
-    inviteMember: { place: () => ({ label: "Invite member", to: "/members", search: { invite: true } }) },
+    inviteMember: {
+      place: () => ({ label: "Invite a reviewer", to: "/members", search: { invite: true, role: "reviewer" } }),
+    },
   },
 };

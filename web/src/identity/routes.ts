@@ -6,7 +6,7 @@ const token = searchOf({ token: text });
 /** The service whose form is open. */
 const credentials = searchOf({ add: text });
 export type CredentialsSearch = ReturnType<typeof credentials>;
-const members = searchOf({ invite: yes, sort: text });
+const members = searchOf({ invite: yes, role: text, sort: text });
 export type MembersSearch = ReturnType<typeof members>;
 
 /** Open to people who are not signed in. */

@@ -1,7 +1,10 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { may } from "@/contract/permissions";
+import { useMe } from "@/contract/queries";
 import type { UnsentItem } from "@/contract/types";
+import { Ago } from "@/ui/Bits";
 import { Rows } from "@/ui/List";
 import { namesAmong } from "@/ui/names";
 import { PlatformIcon } from "@/ui/PlatformIcon";
@@ -22,7 +25,15 @@ export function UnsentList({ items }: { items: UnsentItem[] }) {
           <PlatformIcon platform={item.channel} size={20} named />
           <div>
             <b>{name(item)}</b>
-            <small>{item.campaignName}</small>
+            <small>
+              {item.campaignName}
+              {item.cause === "no_reviewer" ? (
+                <>
+                  {" "}
+                  · planned <Ago at={item.at} />
+                </>
+              ) : null}
+            </small>
             <p>{item.sentence}</p>
             <Remedy item={item} />
           </div>
@@ -33,7 +44,7 @@ export function UnsentList({ items }: { items: UnsentItem[] }) {
 }
 
 function Remedy({ item }: { item: UnsentItem }) {
-  const { label, place } = remedyOf(item);
+  const { label, place } = remedyOf(item, may(useMe(), "member.manage"));
   return (
     <Button size="compact-sm" variant="default" renderRoot={(props) => <Link {...place} {...props} />}>
       {label}
@@ -48,7 +59,10 @@ export function WhyUnsent({ itemId }: { itemId: string }) {
   const paused = item?.kind === "mailing" && (item.cause === "item_paused" || item.cause === "campaign_paused");
   if (!item || item.cause === "late" || paused) return null;
   return (
-    <Notice tone={item.cause === "refused" ? "bad" : "warn"} title="Why this did not go out">
+    <Notice
+      tone={item.cause === "refused" ? "bad" : "warn"}
+      title={Date.parse(item.at) > Date.now() ? "This can't go out yet" : "Why this did not go out"}
+    >
       <p className={classes.why}>{item.sentence}</p>
       <Remedy item={item} />
     </Notice>

@@ -2,10 +2,10 @@ import type { LinkProps } from "@tanstack/react-router";
 import type { UnsentItem } from "@/contract/types";
 
 /** What a person does about it: the label of the button, and where it leads. */
-export function remedyOf({ cause, campaignId, kind, id, deliveryId, sentence }: UnsentItem): {
-  label: string;
-  place: LinkProps;
-} {
+export function remedyOf(
+  { cause, campaignId, kind, id, deliveryId, sentence }: UnsentItem,
+  manages = true,
+): { label: string; place: LinkProps } {
   const params = { campaignId };
   const item: LinkProps =
     kind === "post"
@@ -22,6 +22,10 @@ export function remedyOf({ cause, campaignId, kind, id, deliveryId, sentence }: 
       return { label: "Resume the campaign", place: { to: "/campaigns/$campaignId", params } };
     case "approval_missing":
       return { label: "Request approval", place: { to: "/campaigns/$campaignId/approvals", params } };
+    case "no_reviewer":
+      return manages
+        ? { label: "Invite a reviewer", place: { to: "/members", search: { invite: true, role: "reviewer" } as never } }
+        : { label: kind === "post" ? "Open post" : "Open e-mail", place: item };
     case "item_paused":
       return { label: "Open e-mail", place: item };
     case "test_inbox":

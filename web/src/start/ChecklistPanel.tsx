@@ -55,7 +55,7 @@ const steps: Record<Checklist["tasks"][number]["name"], Step> = {
     title: "Reviewer",
     todo: "Someone who approves before it goes out",
     action: "Invite",
-    link: { to: "/members", search: { invite: true } },
+    link: { to: "/members", search: { invite: true, role: "reviewer" } },
     needs: "member.manage",
   },
   launch: {

@@ -1,12 +1,12 @@
 import { Button } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Navigate } from "@tanstack/react-router";
 import { CheckCheck, ShieldCheck } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import { CommentField, type Target } from "@/approval/CommentField";
 import { FollowUp } from "@/approval/FollowUp";
-import { reviewQuery } from "@/approval/queries";
+import { approvalsQuery, reviewQuery } from "@/approval/queries";
 import { ReviewChanges } from "@/approval/ReviewChanges";
 import { ReviewComments } from "@/approval/ReviewComments";
 import { ReviewFoot } from "@/approval/ReviewFoot";
@@ -18,7 +18,7 @@ import classes from "@/approval/review.module.css";
 import { useDecisions } from "@/approval/useDecisions";
 import { useResolve } from "@/approval/useResolve";
 import { campaignQuery } from "@/contract/queries";
-import type { Campaign, ReviewDetails } from "@/contract/types";
+import type { Campaign, ReviewDetails, Scope } from "@/contract/types";
 import { question } from "@/ui/actions";
 import { FocusFrame } from "@/ui/FocusFrame";
 import { counted } from "@/ui/format";
@@ -34,6 +34,12 @@ export function ReviewPage() {
   const reviews = useQuery(reviewQuery(reviewId));
   const id = reviews.data?.[0].campaignId;
   const campaign = useQuery({ ...campaignQuery(id ?? ""), enabled: id !== undefined });
+  const main = reviews.data?.[0];
+  const ended = main && main.state !== "open";
+  const approvals = useQuery({ ...approvalsQuery(id ?? ""), enabled: id !== undefined && Boolean(ended) });
+  const newer = ended ? newerOf(main, approvals.data?.scopes ?? []) : undefined;
+  // An old notification leads to what there is to decide now.
+  if (newer) return <Navigate to="/approvals/$reviewId" params={{ reviewId: newer }} replace />;
   if (!reviews.data || !campaign.data)
     return (
       <FocusFrame title="Review" back={{ to: "/approvals" }} label="Item">
@@ -41,6 +47,13 @@ export function ReviewPage() {
       </FocusFrame>
     );
   return <Review key={reviewId} campaign={campaign.data} reviews={reviews.data} />;
+}
+
+/** The open review that was requested after this one, for the same part of the campaign. */
+function newerOf({ id, scope, requestedAt }: ReviewDetails, scopes: Scope[]) {
+  const last = scopes.find((one) => one.scope === scope)?.review;
+  const later = last && Date.parse(last.requestedAt) > Date.parse(requestedAt);
+  return later && last.id !== id && last.state === "open" ? last.id : undefined;
 }
 
 function Review({ campaign, reviews }: { campaign: Campaign; reviews: readonly ReviewDetails[] }) {

@@ -104,10 +104,7 @@ public class Manifest implements Receipts {
         var states = states(campaign);
         var items = new EnumMap<Scope, Integer>(Scope.class);
         states.forEach((scope, state) -> items.put(scope, state.count().items()));
-        var undecided = states.values().stream()
-                .filter(state -> !state.empty())
-                .filter(state -> state.status() == Status.PENDING || state.status() == Status.NEEDS_REVIEW)
-                .toList();
+        var undecided = undecided(states);
         // What is back in review waits for that; a draft is named by the items that use it.
         var withheld = states.values().stream()
                 .filter(state -> state.row().reviewId() == null)
@@ -126,6 +123,20 @@ public class Manifest implements Receipts {
                 reviews.stuck(undecided).stream()
                         .map(item -> new PublishState.StuckItem(item.scope(), item.kind(), item.itemId(), item.title()))
                         .toList());
+    }
+
+    private static List<ScopeState> undecided(Map<Scope, ScopeState> states) {
+        return states.values().stream()
+                .filter(state -> !state.empty())
+                .filter(state -> state.status() == Status.PENDING || state.status() == Status.NEEDS_REVIEW)
+                .toList();
+    }
+
+    /** The scheduled items of a campaign that wait for an approval which no member may give. */
+    public Set<UUID> withoutReviewer(UUID campaign) {
+        return reviews.withoutReviewer(undecided(states(campaign))).stream()
+                .map(ScopeState.ItemRow::itemId)
+                .collect(Collectors.toSet());
     }
 
     /** Once for each item, also if it is in two reviews. */

@@ -337,6 +337,13 @@ class Reviews {
                 .toList();
     }
 
+    /** The items of these scopes that no member may approve, also where no member may approve any. */
+    List<ScopeState.ItemRow> withoutReviewer(Collection<ScopeState> undecided) {
+        return deciders.open(undecided).stream()
+                .flatMap(open -> open.stuck().stream())
+                .toList();
+    }
+
     /** Whether the caller may approve what they wrote: only a person, as the single member of a workspace that allows it. */
     boolean mayApproveOwn() {
         return Current.get().actor().kind() == Actor.Kind.PERSON && deciders.selfApproval();

@@ -5,6 +5,7 @@ import io.fanfare.approval.Manifest;
 import io.fanfare.approval.OpenReview;
 import io.fanfare.approval.PublishState;
 import io.fanfare.approval.Scope;
+import io.fanfare.identity.Members;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Now;
@@ -21,7 +22,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What of a campaign is not approved, and whose decision it waits for. */
@@ -30,11 +33,13 @@ class ApprovalChecks implements CampaignChecks {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("h:mm a", Locale.ENGLISH);
 
     private final Manifest manifest;
+    private final Members members;
     private final Operations operations;
     private final Now now;
 
-    ApprovalChecks(Manifest manifest, Operations operations, Now now) {
+    ApprovalChecks(Manifest manifest, Members members, Operations operations, Now now) {
         this.manifest = manifest;
+        this.members = members;
         this.operations = operations;
         this.now = now;
     }
@@ -42,11 +47,11 @@ class ApprovalChecks implements CampaignChecks {
     @Override
     public List<Check> of(Campaign campaign) {
         if (campaign.closed()) return List.of();
-        return new Rules(campaign, manifest.publishState(campaign.id()), now.instant(), operations).checks();
+        return new Rules(campaign, manifest.publishState(campaign.id()), now.instant(), members, operations).checks();
     }
 
-    /** A pure function of the approvals of a campaign and the time. */
-    record Rules(Campaign campaign, PublishState approvals, Instant now, Operations operations) {
+    /** A function of the approvals of a campaign, the time, and what the caller may do. */
+    record Rules(Campaign campaign, PublishState approvals, Instant now, Members members, Operations operations) {
         List<Check> checks() {
             var checks = new ArrayList<Check>();
             for (var change : approvals.requested()) checks.add(requested(change));
@@ -84,7 +89,7 @@ class ApprovalChecks implements CampaignChecks {
         }
 
         private Check undecided(Blocker blocker, Scope scope) {
-            if (approvals.withoutReviewer(scope)) return withoutReviewer(scope);
+            if (approvals.withoutReviewer(scope)) return withoutReviewer(blocker, scope);
             Optional<OpenReview> review = approvals.reviews().stream()
                     .filter(open -> open.scope() == scope)
                     .findFirst();
@@ -93,7 +98,7 @@ class ApprovalChecks implements CampaignChecks {
             var fix = review.isPresent() || own ? decide(scope) : request(scope);
             String next = own
                     ? "Review and approve it."
-                    : review.map(open -> open.requestedBy() + " requested a review.")
+                    : review.map(open -> open.requestedBy() + " requested a review." + others(scope))
                             .orElse("Request a review.");
             String reason = (Texts.sentence(blocker.detail()) + " " + next).strip();
             return Check.blocker(blocker.code(), title(blocker, scope), reason, about(), fix)
@@ -118,25 +123,45 @@ class ApprovalChecks implements CampaignChecks {
                     && approvals.reviews().stream().noneMatch(open -> open.scope() == blocker.scope());
         }
 
-        private Check withoutReviewer(Scope scope) {
+        /** Who decides, for a caller who does not. */
+        private String others(Scope scope) {
+            var who = approvals.reviewers().getOrDefault(scope, List.of());
+            if (who.isEmpty() || mayDecide(scope)) return "";
+            var names = List.copyOf(new TreeSet<>(members.people(who).values()));
+            return " " + (names.size() > 3 ? names.size() + " people" : String.join(" or ", names))
+                    + " can approve it.";
+        }
+
+        private boolean mayDecide(Scope scope) {
+            var person = Current.get().actor().personId();
+            return person != null
+                    && approvals.reviewers().getOrDefault(scope, List.of()).contains(person);
+        }
+
+        private Check withoutReviewer(Blocker blocker, Scope scope) {
             return Check.blocker(
                             "review_without_reviewer",
                             "No one can approve the " + scope.word(),
-                            "Every member who may approve has worked on the " + scope.word()
-                                    + ". Invite a reviewer, or give another member a role that may approve.",
+                            (Texts.sentence(blocker.detail()) + " Every member who may approve has worked on the "
+                                            + scope.word() + ". " + members.reviewerAdvice())
+                                    .strip(),
                             about(),
-                            operations.fix("inviteMember", Map.of(), null))
+                            invite())
                     .with(Map.of("scope", scope.word(), "items", approvals.items(scope)));
+        }
+
+        /** Who may not invite asks someone who may. */
+        private Check.@Nullable Fix invite() {
+            return Current.get().may("member.manage") ? operations.fix("inviteMember", Map.of(), null) : null;
         }
 
         private Check stuck(PublishState.StuckItem item) {
             return Check.blocker(
                             "review_without_reviewer",
                             "No one can approve “" + item.title() + "”",
-                            "Every member who may approve has worked on it. Invite a reviewer, or give another member a role that"
-                                    + " may approve.",
+                            "Every member who may approve has worked on it. " + members.reviewerAdvice(),
                             new Check.About(item.kind(), item.id()),
-                            operations.fix("inviteMember", Map.of(), null))
+                            invite())
                     .with(Map.of("scope", item.scope().word()));
         }
 
@@ -194,7 +219,10 @@ class ApprovalChecks implements CampaignChecks {
             return new Check.About("approval", campaign.id());
         }
 
+        /** Who may not decide looks at how far it is, and can remind those who may. */
         private Check.Fix decide(Scope scope) {
+            if (!mayDecide(scope) && Current.get().actor().personId() != null)
+                return operations.fix("readApprovals", Map.of("id", campaign.id()), null);
             return operations.fix("approveScope", Map.of("id", campaign.id(), "scope", scope.word()), null);
         }
 

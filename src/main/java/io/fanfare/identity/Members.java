@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
@@ -200,6 +201,15 @@ public class Members {
     /** The members whose role has a permission and who decide in a stage of approval. */
     public List<UUID> with(String permission, StageRole stage) {
         return store.withRole(Role.with(permission), stage);
+    }
+
+    /** What the caller can do where no member may approve something: invite a reviewer, or ask those who may. */
+    public String reviewerAdvice() {
+        if (Current.get().may("member.manage"))
+            return "Invite a reviewer, or give another member a role that may approve.";
+        var able = new TreeSet<>(people(with("member.manage")).values());
+        return "Ask " + String.join(" or ", able)
+                + " to invite a reviewer, or to give another member a role that may approve.";
     }
 
     public Optional<Member> find(UUID person) {

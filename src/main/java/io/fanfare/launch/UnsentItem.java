@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An item that did not go out. {@code sentence} says why; {@code affected} is the number of messages, and {@code deliveryId} the
+ * An item that did not go out, or can't. {@code sentence} says why; {@code affected} is the number of messages, and {@code deliveryId} the
  * first of them if it was tried.
  */
 record UnsentItem(
@@ -24,12 +24,13 @@ record UnsentItem(
 
     /**
      * {@code refused}: the network or mail server did not accept it. {@code retrying}: it is tried again automatically. {@code late}:
-     * nothing holds it back.
+     * nothing holds it back. {@code no_reviewer}: every member who may approve has worked on it, so no one can approve it.
      */
     enum Cause {
         CAMPAIGN_NOT_LAUNCHED,
         CAMPAIGN_PAUSED,
         APPROVAL_MISSING,
+        NO_REVIEWER,
         ITEM_PAUSED,
         REFUSED,
         UNCONFIRMED,

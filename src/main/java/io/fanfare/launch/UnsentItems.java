@@ -1,11 +1,14 @@
 package io.fanfare.launch;
 
 import io.fanfare.approval.Clearance;
+import io.fanfare.approval.Item;
 import io.fanfare.approval.Manifest;
+import io.fanfare.approval.Standing;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.Ledger;
+import io.fanfare.identity.Members;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
 import io.fanfare.launch.UnsentItem.Cause;
@@ -24,32 +27,38 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Why items did not go out at their time. */
+/** Why items did not go out at their time, or can't. */
 @RestController
 class UnsentItems {
     private static final Duration LOOKS_BACK = Duration.ofDays(30);
+    private static final Duration LOOKS_AHEAD = Duration.ofDays(90);
     /** Sending takes a moment; before that, nothing is late. */
     private static final Duration LATE = Duration.ofMinutes(2);
 
     private static final Set<String> DONE = Set.of("published", "cancelled", "draft", "handed_over");
     private static final int MOST = 100;
+    private static final int MOST_STUCK = 20;
 
     private final CampaignOutbox outbox;
     private final Campaigns campaigns;
     private final Manifest manifest;
     private final Ledger ledger;
+    private final Members members;
     private final Now now;
 
-    UnsentItems(CampaignOutbox outbox, Campaigns campaigns, Manifest manifest, Ledger ledger, Now now) {
+    UnsentItems(
+            CampaignOutbox outbox, Campaigns campaigns, Manifest manifest, Ledger ledger, Members members, Now now) {
         this.outbox = outbox;
         this.campaigns = campaigns;
         this.manifest = manifest;
         this.ledger = ledger;
+        this.members = members;
         this.now = now;
     }
 
@@ -58,37 +67,74 @@ class UnsentItems {
 
     /**
      * Lists posts and mailings whose time has passed in the last 30 days and that did not go out, or not to everyone, at most 100,
-     * latest first. Each has one {@code cause} and a sentence that says what happened. With {@code campaignId} or {@code itemId},
-     * only those.
+     * latest first. Before them stand those of active campaigns in the next 90 days that no member may approve, soonest first. Each
+     * has one {@code cause} and a sentence that says what happened. With {@code campaignId} or {@code itemId}, only those.
      */
     @GetMapping("/api/unsent-items")
     @Allow("content.read")
     UnsentList listUnsentItems(@RequestParam @Nullable UUID campaignId, @RequestParam @Nullable UUID itemId) {
         Instant end = now.instant();
-        var entries = outbox.calendar(campaignId, end.minus(LOOKS_BACK), end).stream()
+        var entries = outbox.calendar(campaignId, end.minus(LOOKS_BACK), end.plus(LOOKS_AHEAD)).stream()
                 .filter(entry -> !DONE.contains(entry.status()))
                 .filter(entry -> itemId == null || itemId.equals(entry.id()))
                 .toList();
         var known =
                 campaigns.all(entries.stream().map(CalendarEntry::campaignId).collect(Collectors.toSet()));
+        var stuck = stuck(entries, known);
         var clearances = new HashMap<UUID, Clearance>();
-        var items = entries.reversed().stream()
+        var coming = entries.stream()
+                .filter(entry -> entry.at().isAfter(end) && stuck.contains(entry.id()))
+                .map(entry -> item(entry, Objects.requireNonNull(known.get(entry.campaignId())), withoutReviewer()));
+        var past = entries.reversed().stream()
+                .filter(entry -> !entry.at().isAfter(end))
                 .flatMap(entry -> Optional.ofNullable(known.get(entry.campaignId()))
                         .filter(campaign -> !campaign.closed() && !campaign.archived())
-                        .flatMap(campaign -> unsent(entry, campaign, clearances))
-                        .stream())
-                .limit(MOST)
-                .toList();
-        return new UnsentList(items);
+                        .flatMap(campaign -> unsent(entry, campaign, clearances, stuck))
+                        .stream());
+        return new UnsentList(Stream.concat(coming, past).limit(MOST).toList());
     }
 
-    private Optional<UnsentItem> unsent(CalendarEntry entry, Campaign campaign, Map<UUID, Clearance> clearances) {
+    /** The items of active campaigns that no member may approve. Only campaigns with an item that is not approved are read. */
+    private Set<UUID> stuck(List<CalendarEntry> entries, Map<UUID, Campaign> known) {
+        var active = entries.stream()
+                .filter(UnsentItems::waits)
+                .filter(entry -> Optional.ofNullable(known.get(entry.campaignId()))
+                        .filter(Campaign::active)
+                        .isPresent())
+                .toList();
+        if (active.isEmpty()) return Set.of();
+        var standings = manifest.standings(
+                known.keySet(), active.stream().map(CalendarEntry::id).toList());
+        return active.stream()
+                .filter(entry -> standings.get(Item.key(entry.kind(), entry.id())) != Standing.APPROVED)
+                .map(CalendarEntry::campaignId)
+                .distinct()
+                .limit(MOST_STUCK)
+                .flatMap(campaign -> manifest.withoutReviewer(campaign).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private Problem withoutReviewer() {
+        return problem(
+                Cause.NO_REVIEWER,
+                "No one can approve it: every member who may approve has worked on it. " + members.reviewerAdvice());
+    }
+
+    private Optional<UnsentItem> unsent(
+            CalendarEntry entry, Campaign campaign, Map<UUID, Clearance> clearances, Set<UUID> stuck) {
         var problem = tried(entry);
         if (problem.isEmpty() && waits(entry))
             problem = Optional.of(held(entry, campaign, clearances))
+                    .map(held -> held.cause() == Cause.APPROVAL_MISSING && stuck.contains(entry.id())
+                            ? withoutReviewer()
+                            : held)
                     .filter(held -> held.cause() != Cause.LATE
                             || entry.at().isBefore(now.instant().minus(LATE)));
-        return problem.map(found -> new UnsentItem(
+        return problem.map(found -> item(entry, campaign, found));
+    }
+
+    private static UnsentItem item(CalendarEntry entry, Campaign campaign, Problem found) {
+        return new UnsentItem(
                 Kind.valueOf(entry.kind().toUpperCase(Locale.ROOT)),
                 entry.id(),
                 campaign.id(),
@@ -99,7 +145,7 @@ class UnsentItems {
                 found.cause(),
                 found.sentence(),
                 found.affected(),
-                found.delivery()));
+                found.delivery());
     }
 
     private static boolean waits(CalendarEntry entry) {

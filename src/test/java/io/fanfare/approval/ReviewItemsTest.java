@@ -173,6 +173,35 @@ class ReviewItemsTest {
         assertThat(item(read(third, review), own).at("/state").asString()).isEqualTo("open");
     }
 
+    @Test
+    void a_check_points_each_person_to_what_they_can_do_about_a_review() {
+        var team = new Story();
+        var colleague = team.owner.as("editor");
+        colleague
+                .post("/api/social/schedule", team.newPost(Map.of("title", "Other")))
+                .expect(201);
+        colleague
+                .post("/api/campaigns/" + team.campaign + "/approvals/content/request", Map.of())
+                .expect(200);
+        var decider = content(team.owner, team);
+        assertThat(decider.at("/fix/operation").asString()).isEqualTo("approveScope");
+        var author = content(colleague, team);
+        assertThat(author.at("/fix/operation").asString()).isEqualTo("readApprovals");
+        assertThat(author.at("/reason").asString()).endsWith(" can approve it.");
+        colleague.get(author.at("/fix/path").asString()).expect(200);
+    }
+
+    private static JsonNode content(Api who, Story story) {
+        return who.post("/api/campaigns/" + story.campaign + "/validate")
+                .expect(200)
+                .json()
+                .at("/checks")
+                .valueStream()
+                .filter(check -> check.at("/title").asString().contains("content"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static Api.Answer read(Api who, String review) {
         return who.get("/api/approvals/" + review).expect(200);
     }

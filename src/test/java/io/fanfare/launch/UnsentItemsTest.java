@@ -91,4 +91,27 @@ class UnsentItemsTest {
         owner.post(campaign + "/transition", Map.of("to", "cancelled")).expect(200);
         assertThat(unsent().at("items").size()).isZero();
     }
+
+    @Test
+    void an_item_of_a_running_campaign_that_no_one_may_approve_is_named_before_its_time_with_who_can_help() {
+        story.post(Map.of("title", "Stays approved")).expect(201);
+        UUID post = story.post(Map.of(
+                        "title",
+                        "Changed later",
+                        "scheduledFor",
+                        Instant.now().plusSeconds(200_000).toString()))
+                .expect(201)
+                .id("queueId");
+        story.approve("content", "schedule");
+        story.activate();
+        assertThat(unsent().at("items").size()).isZero();
+        var editor = owner.as("editor");
+        owner.patch("/api/social/" + post, Map.of("text", "Other words")).expect(200);
+        assertCause("no_reviewer", "Invite a reviewer, or give another member a role that may approve.");
+        assertThat(unsent().text("items.0.id")).isEqualTo(post.toString());
+        assertThat(editor.get("/api/unsent-items").expect(200).text("items.0.sentence"))
+                .contains("Ask Olivia Owner to invite a reviewer");
+        owner.as("reviewer");
+        assertThat(unsent().at("items").size()).isZero();
+    }
 }

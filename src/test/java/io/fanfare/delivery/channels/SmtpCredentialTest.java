@@ -68,6 +68,9 @@ class SmtpCredentialTest {
     private static void refused(Api owner, Map<String, Object> settings, String field) {
         var answer = save(owner, settings).refused(422, "connection_failed");
         assertThat(answer.at("errors").propertyNames()).as(answer.body()).containsExactly(field);
+        // A sentence that says what to do next.
+        assertThat(answer.at("errors").get(field).asString())
+                .matches("[A-Z].*(Check|Try|try|Usual ports|Compare|Enter|Ask|Leave) .*");
     }
 
     private static Api.Answer save(Api owner, Map<String, Object> settings) {
