@@ -79,7 +79,7 @@ async function firstCampaign(browser, { blog, mode = "mouse", shots, theme = "li
   await page.getByRole("dialog").waitFor();
   await look("6-launch");
   await does.press(page.getByRole("dialog").getByRole("button", { name: "Launch campaign" }));
-  await page.getByText("Running", { exact: true }).first().waitFor();
+  await page.getByText("Launching…", { exact: true }).first().waitFor();
   seconds.all = (Date.now() - began) / 1000;
   await look("7-launched");
   assert.deepEqual(page.faults, []);

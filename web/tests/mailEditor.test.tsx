@@ -1,5 +1,6 @@
 import { useForm } from "@mantine/form";
 import { screen, waitFor, within } from "@testing-library/react";
+import { useState } from "react";
 import { expect, test } from "vitest";
 import type { Mailing } from "@/contract/types";
 import { LayoutText } from "@/email/LayoutText";
@@ -15,15 +16,60 @@ function Layout() {
 
 test("a layout has one toolbar, for the text that is focused", async () => {
   const { user } = await show(<Layout />);
-  const second = await screen.findByRole("textbox", { name: "Text 2" });
+  const second = await screen.findByRole("textbox", { name: "Text: Two" });
   expect((await screen.findAllByRole("toolbar")).map((bar) => bar.getAttribute("aria-label"))).toEqual([
-    "Format Text 1",
+    "Format Text: One",
   ]);
   await user.click(second);
   second.focus();
-  await waitFor(() => expect(screen.getByRole("toolbar", { name: "Format Text 2" })).toBeTruthy());
+  await waitFor(() => expect(screen.getByRole("toolbar", { name: "Format Text: Two" })).toBeTruthy());
   expect(screen.getAllByRole("toolbar")).toHaveLength(1);
   expect(within(screen.getByRole("toolbar")).getByRole("button", { name: "Bold" })).toBeTruthy();
+});
+
+const layout = [
+  "<mjml><mj-body>",
+  '<mj-section><mj-column><mj-text align="center"><h1>Aurora is here</h1></mj-text></mj-column></mj-section>',
+  '<mj-section><mj-column><mj-text color="#111"><p>We spent three years taking noise away, and it shows.</p></mj-text>',
+  '<mj-button background-color="#123" href="https://example.org/a">Try it</mj-button></mj-column></mj-section>',
+  "</mj-body></mjml>",
+].join("\n");
+
+function Editable({ changed }: { changed: (mjml: string) => void }) {
+  const [mjml, setMjml] = useState(layout);
+  changed(mjml);
+  return <LayoutText mjml={mjml} onChange={setMjml} readOnly={false} linkTags={undefined} />;
+}
+
+const shownPieces = () =>
+  screen
+    .getAllByRole("button", { name: /^More for / })
+    .map((button) => button.getAttribute("aria-label")?.replace("More for ", ""));
+
+test("the pieces of a layout are named by what they are and say, and can be moved, repeated, removed and added", async () => {
+  let mjml = "";
+  const { user } = await show(<Editable changed={(now) => (mjml = now)} />);
+  const long = "Text: We spent three years taking noise…";
+  await screen.findByRole("textbox", { name: "Heading: Aurora is here" });
+  expect(shownPieces()).toEqual(["Heading: Aurora is here", long, "Button: Try it"]);
+
+  await user.click(screen.getByRole("button", { name: "Move up: Button: Try it" }));
+  expect(shownPieces()).toEqual(["Heading: Aurora is here", "Button: Try it", long]);
+  await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toBe("Move up: Button: Try it"));
+
+  await user.click(screen.getByRole("button", { name: "More for Button: Try it" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Duplicate" }));
+  expect(shownPieces()).toEqual(["Heading: Aurora is here", "Button: Try it", "Button: Try it (2)", long]);
+
+  await user.click(screen.getByRole("button", { name: "More for Heading: Aurora is here" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Remove" }));
+  expect(shownPieces()).toEqual(["Button: Try it", "Button: Try it (2)", long]);
+  expect(mjml.match(/<mj-section>/g)).toHaveLength(1);
+
+  await user.click(screen.getByRole("button", { name: "Add" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Add button" }));
+  expect(shownPieces().at(-1)).toBe("Button: Read more");
+  expect(mjml).toContain('<mj-button background-color="#123" href="">Read more</mj-button></mj-column>');
 });
 
 function Recipients({ to }: { to: string }) {

@@ -60,8 +60,8 @@ export function SideNav() {
         <p className={classes.navTitle}>Workspace</p>
         <ul>
           <Place to="/brand-kit" icon={Palette} label="Brand kit" />
-          <Place to="/team" icon={UsersRound} label="Team" />
-          <Place to="/members" icon={Users} label="Members" />
+          <Place to="/team" icon={UsersRound} label="Team planning" />
+          <Place to="/members" icon={Users} label="Members and roles" />
           {may(me, "audit.read") ? <Place to="/audit" icon={ScrollText} label="Audit trail" /> : null}
           <Place to="/settings" icon={Settings} label="Settings" />
           <Place to="/guide" icon={BookOpen} label="Guide" />

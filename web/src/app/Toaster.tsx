@@ -1,12 +1,20 @@
+import { useMediaQuery } from "@mantine/hooks";
 import { Notifications } from "@mantine/notifications";
 import { useEffect } from "react";
 import classes from "./toaster.module.css";
 
-/** Where the messages appear; in a file of its own, so that only its code is loaded with the first of them. */
+/** Where the messages appear: beside the page, away from the titles and buttons of dialogs. In a file of its own, so that only its code is loaded with the first of them. */
 export function Toaster() {
+  const phone = useMediaQuery("(max-width: 48em)") ?? false;
   useEffect(makeRoom, []);
   return (
-    <Notifications className={classes.toaster} position="top-center" limit={4} autoClose={5000} withinPortal={false} />
+    <Notifications
+      className={classes.toaster}
+      position={phone ? "top-center" : "bottom-left"}
+      limit={4}
+      autoClose={5000}
+      withinPortal={false}
+    />
   );
 }
 

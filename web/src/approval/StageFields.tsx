@@ -188,6 +188,6 @@ const both = new Intl.ListFormat("en");
 
 function namesOf(members: Member[]) {
   return members.length === 0
-    ? "No members have this stage role yet. Set it on the Members page."
+    ? "No members have this stage role yet. Set it under Members and roles."
     : both.format(members.map(({ name }) => name));
 }

@@ -1,5 +1,6 @@
-import { Button, Menu } from "@mantine/core";
+import { Anchor, Button, Menu, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Copy, Plug, Plus, Server, Trash2 } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
@@ -66,23 +67,32 @@ export function Credentials() {
   const list = useQuery(credentialsQuery);
   const close = () => add(undefined);
   return (
-    <ListPanel
-      title="Connected services"
-      query={list}
-      bones={2}
-      create={canEdit ? <AddMenu add={add} /> : null}
-      keyOf={({ id }) => id}
-      row={(credential) => <CredentialRow credential={credential} canEdit={canEdit} />}
-      empty={{
-        icon: Server,
-        title: "No services connected yet",
-        text: "Without a mail server, e-mails go to the Test inbox and reach no one. Passwords and keys are encrypted and never shown again.",
-      }}
-    >
-      <FormModal opened={adding !== undefined} close={close} title={adding ? credentialKinds[adding].title : ""}>
-        {adding ? <AddCredential key={adding} kind={adding} close={close} /> : null}
-      </FormModal>
-    </ListPanel>
+    <Stack gap={16}>
+      <Text size="sm" c="dimmed">
+        What sends your e-mails, and what makes pictures and videos. Accounts for posts are under{" "}
+        <Anchor component={Link} to="/settings/accounts" inherit underline="always">
+          Social accounts
+        </Anchor>
+        .
+      </Text>
+      <ListPanel
+        title="Mail server and services"
+        query={list}
+        bones={2}
+        create={canEdit ? <AddMenu add={add} /> : null}
+        keyOf={({ id }) => id}
+        row={(credential) => <CredentialRow credential={credential} canEdit={canEdit} />}
+        empty={{
+          icon: Server,
+          title: "No services connected yet",
+          text: "Without a mail server, e-mails go to the Test inbox and reach no one. Passwords and keys are encrypted and never shown again.",
+        }}
+      >
+        <FormModal opened={adding !== undefined} close={close} title={adding ? credentialKinds[adding].title : ""}>
+          {adding ? <AddCredential key={adding} kind={adding} close={close} /> : null}
+        </FormModal>
+      </ListPanel>
+    </Stack>
   );
 }
 

@@ -1,5 +1,6 @@
-import { Button, Stack } from "@mantine/core";
+import { Anchor, Button, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { UserPlus, Users } from "lucide-react";
 import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
@@ -20,8 +21,16 @@ export function Members() {
   const canEdit = may(me, "member.manage");
   return (
     <Page
-      title="Members"
-      lead={`People in ${me.workspace.name} and their roles.`}
+      title="Members and roles"
+      lead={
+        <>
+          Who can sign in to {me.workspace.name}, and what they may do. Skills, hours and days off are under{" "}
+          <Anchor component={Link} to="/team" inherit underline="always">
+            Team planning
+          </Anchor>
+          .
+        </>
+      }
       actions={
         canEdit ? (
           <Button

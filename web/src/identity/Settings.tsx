@@ -11,8 +11,8 @@ const pages = [
   { to: "/settings/workspace", label: "Workspace" },
   { to: "/brand-kit", label: "Brand kit" },
   { to: "/settings/approval-policies", label: "Approval policies" },
-  { to: "/settings/accounts", label: "Accounts" },
-  { to: "/settings/credentials", label: "Connected services", needs: "credential.manage" },
+  { to: "/settings/accounts", label: "Social accounts" },
+  { to: "/settings/credentials", label: "Mail server and services", needs: "credential.manage" },
   { to: "/settings/api-keys", label: "API keys", needs: "apikey.manage" },
 ] as const;
 

@@ -208,6 +208,7 @@ function Confirm({ campaign, ready, first, mails }: ConfirmProps) {
       offerUndo(
         {
           title: `Launching “${campaign.name}”.`,
+          about: campaign.id,
           text: first ? firstWords(first, campaign.timeZone) : "",
           run: () => take(api.POST("/api/campaigns/{id}/undo-launch", path)),
         },

@@ -1,5 +1,6 @@
-import { Button } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Plus, UsersRound } from "lucide-react";
 import { may } from "@/contract/permissions";
 import { queryClient, useMe } from "@/contract/queries";
@@ -39,8 +40,16 @@ export function TeamPage() {
   ) : null;
   return (
     <Page
-      title="Team"
-      lead="Who can do what, when they work, and how busy they are in the next four weeks."
+      title="Team planning"
+      lead={
+        <>
+          Who does the work: skills, hours, days off and load of the next four weeks. Who can sign in is under{" "}
+          <Anchor component={Link} to="/members" inherit underline="always">
+            Members and roles
+          </Anchor>
+          .
+        </>
+      }
       actions={add}
     >
       <Loaded query={team} skeleton={<BoneRows count={5} />}>

@@ -1,5 +1,6 @@
-import { Button, Stack } from "@mantine/core";
+import { Anchor, Button, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Plug, Plus, RotateCw } from "lucide-react";
 import { useState } from "react";
 import { may } from "@/contract/permissions";
@@ -7,7 +8,7 @@ import { platformsQuery, useMe } from "@/contract/queries";
 import type { Account } from "@/contract/types";
 import { FormModal } from "@/ui/Form";
 import { EmptyList, Rows } from "@/ui/List";
-import { Toolbar } from "@/ui/layout";
+import { Grow, Toolbar } from "@/ui/layout";
 import { Card, Panel } from "@/ui/Page";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { Row } from "@/ui/Row";
@@ -29,7 +30,16 @@ export function Accounts() {
   return (
     <Stack gap={16}>
       <Toolbar>
-        <h2 className={classes.head}>Accounts</h2>
+        <Grow>
+          <h2 className={classes.head}>Social accounts</h2>
+          <Text size="sm" c="dimmed">
+            Where your posts are published. What sends your e-mails is under{" "}
+            <Anchor component={Link} to="/settings/credentials" inherit underline="always">
+              Mail server and services
+            </Anchor>
+            .
+          </Text>
+        </Grow>
         {canEdit ? (
           <Button
             size="xs"

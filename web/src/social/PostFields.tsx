@@ -87,7 +87,6 @@ export function PostWords({ form, platforms, titled, readOnly, fit }: WordsProps
           readOnly={readOnly}
           autosize
           minRows={8}
-          maxRows={24}
           size="md"
           value={text}
           onChange={setText}

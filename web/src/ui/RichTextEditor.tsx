@@ -18,6 +18,10 @@ export interface RichTextProps {
   value: string;
   onChange: (markdown: string) => void;
   error?: ReactNode;
+  /** What of its label is shown, where the text says the rest. */
+  shown?: string;
+  /** On the right of its label. */
+  beside?: ReactNode;
   readOnly?: boolean;
   placeholder?: string;
   /** The text is stored as HTML, as in a layout; Markdown by default. */
@@ -78,10 +82,13 @@ export function RichTextEditor(props: RichTextProps) {
     />
   );
   return (
-    <div ref={field}>
-      <span className={classes.label} aria-hidden>
-        {label}
-      </span>
+    <div ref={field} className={group ? classes.grouped : undefined}>
+      <div className={classes.labelRow}>
+        <span className={classes.label} aria-hidden>
+          {props.shown ?? label}
+        </span>
+        {props.beside}
+      </div>
       <div className={classes.editor} data-error={error ? true : undefined}>
         {readOnly ? null : group ? (group.slot && group.active === id ? createPortal(tools, group.slot) : null) : tools}
         {source ? (

@@ -51,6 +51,8 @@ export interface Ask {
 export interface Undo {
   title: string;
   text?: string;
+  /** The id of what has not begun before the time to undo is over. */
+  about?: string | undefined;
   run: () => Promise<unknown>;
 }
 
@@ -169,10 +171,11 @@ export function canDo(thing: unknown, name: string) {
 }
 
 /** Shows the countdown of what was just started; afterwards everything that shows it is read again. */
-export function offerUndo({ title, text, run }: Undo, refresh: () => Promise<unknown>) {
+export function offerUndo({ title, text, run, about }: Undo, refresh: () => Promise<unknown>) {
   showCountdown({
     title,
     ...(text ? { text } : {}),
+    about,
     seconds: undoSeconds,
     undo: () =>
       run()

@@ -10,6 +10,8 @@ export interface Countdown {
   title: string;
   text?: string;
   seconds: number;
+  /** The id of what it is about, which has not begun before the time is over. */
+  about?: string | undefined;
   undo: () => Promise<unknown> | unknown;
   /** The time is over, and it was not undone. */
   onEnd?: () => void;
@@ -30,6 +32,11 @@ export function CountdownHost() {
   if (!countdown) return null;
   const { key: id, ...rest } = countdown;
   return <Running key={id} {...rest} />;
+}
+
+/** Whether something can still be undone, so that it has not begun. */
+export function useCountingDown(about: string) {
+  return useSyncExternalStore(current.subscribe, current.get)?.about === about;
 }
 
 const LENGTH = 2 * Math.PI * 15;

@@ -6,6 +6,7 @@ import { campaignQuery } from "@/contract/queries";
 import type { Campaign } from "@/contract/types";
 import { launchActions } from "@/launch/actions";
 import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
+import { useCountingDown } from "@/ui/countdown";
 import { Page } from "@/ui/Page";
 import { Bone, BoneRows, Loaded } from "@/ui/States";
 import { Status, Tag } from "@/ui/status";
@@ -56,6 +57,8 @@ function CampaignFrame({ campaign }: { campaign: Campaign }) {
   const writing = useWriting();
   const [primary] = pick(bound, "launchCampaign", "resumeCampaign");
   const [pause] = pick(bound, "pauseCampaign");
+  // Until the time to undo is over, it does not run yet.
+  const launching = useCountingDown(campaign.id);
   const ready = campaign.phase === "ready" || campaign.status === "paused";
   return (
     <Page
@@ -64,7 +67,7 @@ function CampaignFrame({ campaign }: { campaign: Campaign }) {
       crumbs={[{ label: "Campaigns", to: "/campaigns" }]}
       beside={
         <>
-          <Status value={campaign.phase} />
+          {launching ? <Status value="publishing" label="Launching…" /> : <Status value={campaign.phase} />}
           {campaign.archived ? <Tag>Archived</Tag> : null}
         </>
       }

@@ -23,6 +23,13 @@ class SampleProgress {
     private static final List<String> NOT_ITS_OWN =
             List.of("start_passed", "postal_address_missing", "contacts_missing", "figures_missing");
 
+    /** Where the figures come from, as a café would call it. */
+    private static final Map<String, String> ACCOUNTS = Map.of(
+            "linkedin", "Corner Café",
+            "instagram", "@corner.cafe",
+            "newsroom", "Newsroom",
+            "email", "Café news");
+
     private final OperationCalls calls;
 
     SampleProgress(OperationCalls calls) {
@@ -105,7 +112,7 @@ class SampleProgress {
                 "source",
                 "sample",
                 "entity",
-                "sample-" + channel,
+                ACCOUNTS.getOrDefault(channel, channel),
                 "date",
                 date.toString(),
                 "impressions",
