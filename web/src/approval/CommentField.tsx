@@ -1,11 +1,10 @@
-import { Button, Textarea } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Button } from "@mantine/core";
 import { X } from "lucide-react";
 import { type Ref, useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
-import { membersQuery } from "@/contract/queries";
 import type { ReviewAnchor } from "@/contract/types";
+import { MentionField, useMentions } from "@/ui/MentionField";
 import { FormProblem } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
 import classes from "./review.module.css";
@@ -33,10 +32,10 @@ function placed({ quote, anchor, parent }: Target) {
 /** Writes a comment: pinned to what was chosen, or an answer. `@Name` mentions a person. */
 export function CommentField({ reviewId, campaignId, target, clear, field }: FieldProps) {
   const [text, setText] = useState("");
-  const members = useQuery(membersQuery).data?.items ?? [];
+  const mentionsOf = useMentions();
   const send = useWrite({
     run: () => {
-      const mentions = members.filter(({ name }) => text.includes(`@${name}`)).map(({ id }) => id);
+      const mentions = mentionsOf(text);
       return take(
         api.POST("/api/approvals/{id}/comments", {
           params: { path: { id: reviewId } },
@@ -54,9 +53,6 @@ export function CommentField({ reviewId, campaignId, target, clear, field }: Fie
       clear();
     },
   });
-  const started = /@([\p{L} ]*)$/u.exec(text)?.[1];
-  const found =
-    started === undefined ? [] : members.filter(({ name }) => name.toLowerCase().startsWith(started.toLowerCase()));
 
   return (
     <form
@@ -75,34 +71,13 @@ export function CommentField({ reviewId, campaignId, target, clear, field }: Fie
           </button>
         </p>
       ) : null}
-      <Textarea
-        ref={field}
+      <MentionField
+        field={field}
         aria-label="Comment"
-        placeholder="Write a comment. @ mentions a person."
-        autosize
-        minRows={1}
-        maxRows={8}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && text.trim()) send.mutate(undefined);
-          if (event.key === "Escape") event.currentTarget.blur();
-        }}
+        change={setText}
+        send={() => send.mutate(undefined)}
       />
-      {found.length > 0 ? (
-        <div className={classes.mentions}>
-          {found.slice(0, 5).map(({ id, name }) => (
-            <Button
-              key={id}
-              size="compact-xs"
-              variant="default"
-              onClick={() => setText(text.replace(/@[\p{L} ]*$/u, `@${name} `))}
-            >
-              {name}
-            </Button>
-          ))}
-        </div>
-      ) : null}
       <FormProblem error={send.error} />
       {text.trim() ? (
         <Button type="submit" size="xs" loading={send.isPending}>

@@ -153,6 +153,7 @@ export type TimelineChange = Body<"changeTimeline">;
 export type TimelineForecast = Answer<"forecastTimeline">;
 export type Task = Item<"listTasks">;
 export type NewTask = Body<"createTask">;
+export type TaskComment = Item<"listTaskComments">;
 export type TaskFilter = Query<"listTasks">;
 export type TaskStatus = Task["status"];
 export type Assignments = Answer<"autoAssignTasks">;

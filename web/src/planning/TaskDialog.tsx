@@ -1,8 +1,11 @@
-import { Modal } from "@mantine/core";
+import { Button, Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
+import { counted } from "@/ui/format";
 import { BoneRows, Loaded } from "@/ui/States";
 import { useAddress } from "@/ui/useAddress";
 import { taskQuery } from "./queries";
+import { TaskComments } from "./TaskComments";
 import { TaskForm } from "./TaskForm";
 
 /** The task that the address names, over the page; `new` for one that is not made yet. */
@@ -19,9 +22,22 @@ export function TaskDialog({ campaignId }: { campaignId?: string }) {
 
 function KnownTask({ id, close }: { id: string; close: () => void }) {
   const task = useQuery(taskQuery(id));
+  const comments = useRef<HTMLDivElement>(null);
   return (
     <Loaded query={task} skeleton={<BoneRows count={5} />}>
-      {(known) => <TaskForm task={known} campaignId={known.campaignId ?? undefined} close={close} />}
+      {(known) => (
+        <>
+          {known.comments > 0 ? (
+            <Button size="compact-xs" variant="subtle" mb="xs" onClick={() => comments.current?.scrollIntoView()}>
+              {counted(known.comments, "comment")}
+            </Button>
+          ) : null}
+          <TaskForm task={known} campaignId={known.campaignId ?? undefined} close={close} />
+          <div ref={comments}>
+            <TaskComments task={known} />
+          </div>
+        </>
+      )}
     </Loaded>
   );
 }

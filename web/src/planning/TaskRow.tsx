@@ -2,7 +2,7 @@ import { Checkbox } from "@mantine/core";
 import type { Task } from "@/contract/types";
 import { ActionMenu, pick, useActions } from "@/ui/actions";
 import { Initials } from "@/ui/Bits";
-import { weekdayDay } from "@/ui/format";
+import { counted, weekdayDay } from "@/ui/format";
 import { Row, RowEnd } from "@/ui/Row";
 import { taskActions } from "./actions";
 import classes from "./planning.module.css";
@@ -23,6 +23,7 @@ export function TaskRow({ task, where, person = true }: { task: Task; where?: bo
       : null,
     task.status === "blocked" ? task.blockedReason : null,
     progressOf(task),
+    task.comments > 0 ? counted(task.comments, "comment") : null,
   ].filter(Boolean);
   return (
     <Row

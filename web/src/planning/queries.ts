@@ -59,6 +59,14 @@ export function taskQuery(id: string) {
   });
 }
 
+/** The newest comments on a task. */
+export function taskCommentsQuery(id: string) {
+  return queryOptions({
+    queryKey: [...keys.tasks, "comments", id],
+    queryFn: () => take(api.GET("/api/tasks/{id}/comments", { params: { path: { id }, query: { limit: 200 } } })),
+  });
+}
+
 export const teamQuery = queryOptions({
   queryKey: keys.team,
   queryFn: () => take(api.GET("/api/team", { params: { query: { limit: 200 } } })),

@@ -126,6 +126,7 @@ final class Makers {
             Map.entry("parent", Makers::comment),
             Map.entry("team", Makers::teamMember),
             Map.entry("tasks", Makers::task),
+            Map.entry("comments", Makers::taskComment),
             Map.entry("notifications", Makers::notification));
 
     /** A proposal belongs to the creative that was made before it. */
@@ -163,6 +164,7 @@ final class Makers {
             Map.entry("member", "team"),
             Map.entry("assignee", "team"),
             Map.entry("task", "tasks"),
+            Map.entry("comment", "comments"),
             Map.entry("queue", "social"));
 
     private Makers() {}
@@ -492,6 +494,12 @@ final class Makers {
                                 teamMember(api, word),
                                 "tags",
                                 List.of(word)))
+                .expect(201)
+                .text("id");
+    }
+
+    private static String taskComment(Api api, String word) {
+        return api.post("/api/tasks/" + task(api, word) + "/comments", Map.of("text", word))
                 .expect(201)
                 .text("id");
     }

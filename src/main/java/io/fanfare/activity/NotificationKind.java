@@ -20,6 +20,7 @@ enum NotificationKind {
     TASK_DUE(Group.TASKS, "Your task is due", Weight.NORMAL),
     TASK_OVERDUE(Group.TASKS, "Your task is overdue", Weight.PROMPT),
     TASK_UNBLOCKED(Group.TASKS, "Your task can start", Weight.NORMAL),
+    TASK_COMMENTED(Group.TASKS, "A comment on your task", Weight.NORMAL),
     CAMPAIGN_LAUNCHED(Group.CAMPAIGNS, "A campaign was launched", Weight.NORMAL),
     CAMPAIGN_PAUSED(Group.CAMPAIGNS, "A campaign was paused", Weight.NORMAL),
     CAMPAIGN_RESUMED(Group.CAMPAIGNS, "A campaign was resumed", Weight.NORMAL),

@@ -197,14 +197,14 @@ public class Notifications {
                 returning person_id""").bind("subject", subject).list(UUID.class).forEach(person -> notifyBrowsers(person, null));
     }
 
-    /** Like {@link #resolve(UUID)}, for the notifications of one kind about several subjects. */
-    public void resolve(Collection<UUID> subjects, String kind) {
+    /** Like {@link #resolve(UUID)}, for the notifications of some kinds about several subjects. */
+    public void resolve(Collection<UUID> subjects, String... kinds) {
         sql.of("""
                 update activity_notification set read_at = fanfare_now()
-                 where workspace_id = :workspace and subject_id = any(:subjects) and kind = :kind and read_at is null
+                 where workspace_id = :workspace and subject_id = any(:subjects) and kind = any(:kinds) and read_at is null
                 returning person_id""")
                 .array("subjects", "uuid", subjects)
-                .bind("kind", kind)
+                .array("kinds", "text", List.of(kinds))
                 .list(UUID.class)
                 .forEach(person -> notifyBrowsers(person, null));
     }

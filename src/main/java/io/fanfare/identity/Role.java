@@ -49,6 +49,7 @@ public enum Role {
             metric.write        owner admin manager editor analyst
             plan.read           owner admin manager editor reviewer analyst viewer
             plan.write          owner admin manager editor
+            plan.comment        owner admin manager editor reviewer analyst
             team.manage         owner admin manager
             delivery.read       owner admin manager editor reviewer analyst viewer
             delivery.manage     owner admin manager

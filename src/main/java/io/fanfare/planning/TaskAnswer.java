@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A task with what is derived. {@code blockedBy} lists the unfinished tasks that must be done before it can start. {@code critical} is
- * null for a task that is in no timeline.
+ * null for a task that is in no timeline. {@code comments} counts the comments on it.
  */
 record TaskAnswer(
         UUID id,
@@ -45,6 +45,7 @@ record TaskAnswer(
         boolean overdue,
         int overdueDays,
         @Nullable Boolean critical,
+        int comments,
         int version,
         Instant createdAt,
         Instant updatedAt,

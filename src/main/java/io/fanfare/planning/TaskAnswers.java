@@ -17,14 +17,21 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskAnswers {
     private final TaskLinks links;
+    private final TaskCommentStore comments;
     private final TeamStore team;
     private final TeamMemberAnswers members;
     private final Campaigns campaigns;
     private final Operations operations;
 
     TaskAnswers(
-            TaskLinks links, TeamStore team, TeamMemberAnswers members, Campaigns campaigns, Operations operations) {
+            TaskLinks links,
+            TaskCommentStore comments,
+            TeamStore team,
+            TeamMemberAnswers members,
+            Campaigns campaigns,
+            Operations operations) {
         this.links = links;
+        this.comments = comments;
         this.team = team;
         this.members = members;
         this.campaigns = campaigns;
@@ -41,8 +48,8 @@ class TaskAnswers {
 
     List<TaskAnswer> of(List<Task> tasks) {
         if (tasks.isEmpty()) return List.of();
-        var before = links.before(tasks.stream().map(Task::id).toList()).stream()
-                .collect(Collectors.groupingBy(Predecessor::toId));
+        var ids = tasks.stream().map(Task::id).toList();
+        var before = links.before(ids).stream().collect(Collectors.groupingBy(Predecessor::toId));
         var people =
                 team
                         .all(tasks.stream()
@@ -53,27 +60,28 @@ class TaskAnswers {
                         .collect(Collectors.toMap(TeamMember::id, TeamMember::name));
         var names = campaigns.names(
                 tasks.stream().map(Task::campaignId).filter(Objects::nonNull).collect(Collectors.toSet()));
+        var about = new About(people, names, comments.counts(ids));
         var today = today();
         return tasks.stream()
-                .map(task -> answer(task, before.getOrDefault(task.id(), List.of()), new Names(people, names), today))
+                .map(task -> answer(task, before.getOrDefault(task.id(), List.of()), about, today))
                 .toList();
     }
 
-    private record Names(Map<UUID, String> people, Map<UUID, String> campaigns) {}
+    private record About(Map<UUID, String> people, Map<UUID, String> campaigns, Map<UUID, Integer> comments) {}
 
-    private TaskAnswer answer(Task task, List<Predecessor> before, Names names, LocalDate today) {
+    private TaskAnswer answer(Task task, List<Predecessor> before, About about, LocalDate today) {
         boolean waits = task.status() == Task.Status.TODO || task.status() == Task.Status.BLOCKED;
         return new TaskAnswer(
                 task.id(),
                 task.campaignId(),
-                task.campaignId() == null ? null : names.campaigns.get(task.campaignId()),
+                task.campaignId() == null ? null : about.campaigns.get(task.campaignId()),
                 task.title(),
                 task.description(),
                 task.kind(),
                 task.status(),
                 task.priority(),
                 task.assigneeId(),
-                task.assigneeId() == null ? null : names.people.get(task.assigneeId()),
+                task.assigneeId() == null ? null : about.people.get(task.assigneeId()),
                 task.skills(),
                 task.estimateHours(),
                 task.estimateLow(),
@@ -103,6 +111,7 @@ class TaskAnswers {
                         ? (int) ChronoUnit.DAYS.between(task.dueDate(), today)
                         : 0,
                 task.critical(),
+                about.comments.getOrDefault(task.id(), 0),
                 task.version(),
                 task.createdAt(),
                 task.updatedAt(),
@@ -110,7 +119,7 @@ class TaskAnswers {
     }
 
     private static List<String> moves(Task task) {
-        var moves = new ArrayList<>(List.of("changeTask"));
+        var moves = new ArrayList<>(List.of("changeTask", "commentOnTask"));
         if (task.status() != Task.Status.IN_PROGRESS) moves.add("deleteTask");
         if (task.assigneeId() == null && task.status() == Task.Status.TODO) moves.add("autoAssignTasks");
         return moves;

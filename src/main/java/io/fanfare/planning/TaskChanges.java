@@ -11,7 +11,9 @@ import io.fanfare.kernel.Subject;
 import io.fanfare.kernel.Topic;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -57,9 +59,54 @@ class TaskChanges {
     void live(Collection<Task> tasks) {
         for (var task : tasks) {
             live.changed(Topic.TASKS, "task", task.id(), task.version());
-            if (task.status().closed()) notifications.resolve(task.id());
         }
+        var closed = tasks.stream()
+                .filter(task -> task.status().closed())
+                .map(Task::id)
+                .toList();
+        // What people said about it is still to be read.
+        if (!closed.isEmpty())
+            notifications.resolve(closed, "task_assigned", "task_due", "task_overdue", "task_unblocked");
         if (!tasks.isEmpty()) ready.mark(PlanningLane.LANE, now.instant());
+    }
+
+    /** Tells the people mentioned, the assignee and those in the conversation about a comment. */
+    void commented(Task task, TaskComment comment, Collection<UUID> writers) {
+        audit.record(subject(task), null, Map.of("comment", comment.text()));
+        live.changed(Topic.TASKS, "task_comment", task.id(), null);
+        var mentioned = new HashSet<>(comment.mentions());
+        mentioned.remove(comment.byId());
+        notifications.notify(
+                mentioned,
+                "mentioned",
+                comment.byName() + " mentioned you in the task " + task.title(),
+                comment.text(),
+                subject(task));
+        var others = new HashSet<>(writers);
+        var assignee = person(task.assigneeId());
+        if (assignee != null) others.add(assignee);
+        others.removeAll(comment.mentions());
+        others.remove(comment.byId());
+        notifications.notify(
+                others,
+                "task_commented",
+                comment.byName() + " commented on the task " + task.title(),
+                comment.text(),
+                subject(task));
+    }
+
+    void resolved(Task task, TaskComment comment) {
+        boolean open = comment.resolvedAt() == null;
+        audit.record(
+                open ? "taskCommentReopened" : "taskCommentResolved",
+                subject(task),
+                Map.of("resolved", open),
+                Map.of("resolved", !open));
+        live.changed(Topic.TASKS, "task_comment", task.id(), null);
+    }
+
+    void unchanged() {
+        audit.unchanged();
     }
 
     /** Notifies a person that they have a task, unless they gave it to themselves. */
