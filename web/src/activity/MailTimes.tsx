@@ -20,7 +20,7 @@ export function MailTimes({ preferences, save }: { preferences: NotificationPref
     <div className={classes.times}>
       <Line
         label="Daily digest"
-        note="What can wait, in one e-mail a day."
+        note="Your tasks, reviews and mentions of the day, what was not sent, and what can wait."
         on={daily.on}
         turn={(on) => save({ digest: { ...digest, daily: { ...daily, on } } })}
       >
@@ -32,7 +32,7 @@ export function MailTimes({ preferences, save }: { preferences: NotificationPref
       </Line>
       <Line
         label="Weekly digest"
-        note="The same, once a week."
+        note="What can wait, once a week."
         on={weekly.on}
         turn={(on) => save({ digest: { ...digest, weekly: { ...weekly, on } } })}
       >

@@ -8,21 +8,37 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Puts what is due for one person into one letter. The letter and what it takes are one transaction, so none is lost or doubled. */
 @Component
 class NoticeLane implements Lane {
+    private static final Logger LOG = LoggerFactory.getLogger(NoticeLane.class);
     private static final int BATCH = 500;
+    /** The daily mail of a person takes some reading. */
+    private static final int PEOPLE = 20;
 
     private final NoticeStore store;
+    private final DailyStore daily;
+    private final DailyAgenda agenda;
     private final PreferenceStore preferences;
     private final NoticeMail mail;
     private final Transactions transactions;
 
-    NoticeLane(NoticeStore store, PreferenceStore preferences, NoticeMail mail, Transactions transactions) {
+    NoticeLane(
+            NoticeStore store,
+            DailyStore daily,
+            DailyAgenda agenda,
+            PreferenceStore preferences,
+            NoticeMail mail,
+            Transactions transactions) {
         this.store = store;
+        this.daily = daily;
+        this.agenda = agenda;
         this.preferences = preferences;
         this.mail = mail;
         this.transactions = transactions;
@@ -35,7 +51,14 @@ class NoticeLane implements Lane {
 
     @Override
     public Optional<Instant> work() {
+        var busy = transactions.read(() -> daily.due(PEOPLE)).stream()
+                .collect(Collectors.toMap(Function.identity(), this::isBusy));
         return transactions.write(() -> {
+            // Who changed the settings since then is no longer due.
+            var people =
+                    daily.lockDue(PEOPLE).stream().filter(busy::containsKey).toList();
+            people.forEach(person -> daily(person, busy.get(person)));
+            if (people.size() == PEOPLE) return store.next();
             var due = store.due(BATCH);
             store.drop(due.stream()
                     .filter(notice -> !notice.applies())
@@ -49,15 +72,47 @@ class NoticeLane implements Lane {
         });
     }
 
-    private void send(UUID person, List<Due> due) {
-        var ids = due.stream().map(Due::id).toList();
-        int most = preferences.of(person).throttlePerHour();
-        var lately = store.lately(person, null);
-        if (lately.size() >= most) {
-            store.postpone(ids, lately.get(lately.size() - most).plus(NoticeStore.THROTTLE));
+    /** Where the reading fails, other mail is not held up by it. */
+    private boolean isBusy(UUID person) {
+        try {
+            return transactions.read(() -> !agenda.of(person).isEmpty());
+        } catch (RuntimeException failed) {
+            LOG.warn("the daily mail of {} is left out today", person, failed);
+            return false;
+        }
+    }
+
+    /** One mail with what a person has to do and what waited for it. Without anything to do, what waited comes as it always does. */
+    private void daily(UUID person, boolean busy) {
+        if (!busy) {
+            daily.plan(person, preferences.of(person));
             return;
         }
-        if (!mail.send(person, kind(due), ids)) store.drop(ids);
+        var ids = store.dueOf(person);
+        var later = throttled(person);
+        if (later.isPresent()) {
+            store.postpone(ids, later.get());
+            daily.postpone(person, later.get());
+            return;
+        }
+        if (mail.send(person, NoticeMail.DAILY, ids)) daily.plan(person, preferences.of(person));
+        else daily.end(person);
+    }
+
+    private void send(UUID person, List<Due> due) {
+        var ids = due.stream().map(Due::id).toList();
+        var later = throttled(person);
+        if (later.isPresent()) store.postpone(ids, later.get());
+        else if (!mail.send(person, kind(due), ids)) store.drop(ids);
+    }
+
+    /** When a person who got as many mails as they want may get the next. */
+    private Optional<Instant> throttled(UUID person) {
+        int most = preferences.of(person).throttlePerHour();
+        var lately = store.lately(person, null);
+        return lately.size() < most
+                ? Optional.empty()
+                : Optional.of(lately.get(lately.size() - most).plus(NoticeStore.THROTTLE));
     }
 
     private static String kind(List<Due> due) {

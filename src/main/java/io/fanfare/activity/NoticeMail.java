@@ -16,11 +16,14 @@ import io.fanfare.kernel.BaseUrl;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Now;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,12 +33,14 @@ import org.springframework.stereotype.Component;
 class NoticeMail implements Composer {
     static final String KIND = "notice";
     static final String DIGEST = "digest";
+    static final String DAILY = "daily";
     static final String TEST = "test";
 
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "io.fanfare");
 
     private final NoticeStore store;
+    private final DailyAgenda agenda;
     private final Ledger ledger;
     private final Letters letters;
     private final Members members;
@@ -46,6 +51,7 @@ class NoticeMail implements Composer {
 
     NoticeMail(
             NoticeStore store,
+            DailyAgenda agenda,
             Ledger ledger,
             Letters letters,
             Members members,
@@ -54,6 +60,7 @@ class NoticeMail implements Composer {
             BaseUrl baseUrl,
             Now now) {
         this.store = store;
+        this.agenda = agenda;
         this.ledger = ledger;
         this.letters = letters;
         this.members = members;
@@ -91,7 +98,11 @@ class NoticeMail implements Composer {
     }
 
     /** What the template of a mail shows. {@code heading} is missing where one notification says it all. */
-    public record Page(String workspace, @Nullable String heading, List<Entry> entries, String settings) {}
+    public record Page(
+            String workspace, @Nullable String heading, List<Section> sections, List<Entry> entries, String settings) {}
+
+    /** What a person has to do, of one kind. */
+    public record Section(String heading, List<Entry> entries) {}
 
     /** One notification of a mail. */
     public record Entry(String title, String text, @Nullable String campaign, String link, String action) {}
@@ -103,16 +114,24 @@ class NoticeMail implements Composer {
         var names = campaigns.names(
                 lines.stream().map(Line::campaignId).filter(Objects::nonNull).collect(Collectors.toSet()));
         var byLetter = lines.stream().collect(Collectors.groupingBy(Line::letterId));
-        var tests = store.tests(ids).stream().map(Letter::id).collect(Collectors.toSet());
+        var known = store.letters(ids).stream().collect(Collectors.toMap(Letter::id, Function.identity()));
+        var agendas = new HashMap<UUID, Map<DailyWork.Part, List<DailyWork.Work>>>();
+        known.values().stream()
+                .filter(letter -> letter.kind().equals(DAILY))
+                .forEach(letter -> agendas.put(letter.id(), agenda.of(letter.personId())));
         String workspace = workspaces.current().name();
         var writer = letters.writer();
         return row -> {
-            boolean test = tests.contains(row.itemId());
+            var letter = known.get(row.itemId());
+            boolean test = letter != null && letter.kind().equals(TEST);
+            var parts = agendas.getOrDefault(row.itemId(), Map.of());
             var entries = test
                     ? List.of(test())
                     : byLetter.getOrDefault(row.itemId(), List.of()).stream()
+                            .filter(line -> !DailyAgenda.says(parts, line))
                             .map(line -> entry(line, names))
                             .toList();
+            if (!parts.isEmpty()) return writer.write(row, today(workspace, parts, entries));
             if (entries.isEmpty())
                 return new Message.Excluded(
                         Message.Excluded.Cause.GONE, "everything in it was read or settled before it was sent");
@@ -122,12 +141,12 @@ class NoticeMail implements Composer {
 
     private Entry entry(Line line, Map<UUID, String> names) {
         String campaign = line.campaignId() == null ? null : names.get(line.campaignId());
-        return new Entry(
-                line.title(),
-                line.text(),
-                campaign,
-                baseUrl.get() + "/notifications?id=" + line.id(),
-                "Open in Fanfare");
+        return new Entry(line.title(), line.text(), campaign, baseUrl.get() + path(line.id()), "Open in Fanfare");
+    }
+
+    /** Where a notification is read in the app. */
+    static String path(UUID notification) {
+        return "/notifications?id=" + notification;
     }
 
     private Entry test() {
@@ -135,26 +154,60 @@ class NoticeMail implements Composer {
                 "Notifications reach you here",
                 "You asked for this e-mail in your notification settings.",
                 null,
-                baseUrl.get() + "/settings/notifications",
+                settings(),
                 "Notification settings");
     }
 
     private Letters.Words words(String workspace, List<Entry> entries) {
         int many = entries.size();
-        var page = new Page(
-                workspace,
-                many == 1 ? null : many + " notifications",
-                entries,
-                baseUrl.get() + "/settings/notifications");
+        String heading = many == 1 ? null : many + " notifications";
+        String subject = heading == null ? entries.getFirst().title() : heading + " from " + workspace;
+        return words(subject, new Page(workspace, heading, List.of(), entries, settings()));
+    }
+
+    private Letters.Words today(
+            String workspace, Map<DailyWork.Part, List<DailyWork.Work>> parts, List<Entry> entries) {
+        var counts = new ArrayList<String>();
+        var sections = new ArrayList<Section>();
+        parts.forEach((part, works) -> {
+            counts.add(part.counted(works.size()));
+            sections.add(new Section(
+                    part.heading(),
+                    works.stream()
+                            .map(work -> new Entry(
+                                    work.title(), work.note(), null, baseUrl.get() + work.path(), "Open in Fanfare"))
+                            .toList()));
+        });
+        if (!entries.isEmpty()) counts.add(entries.size() + (entries.size() == 1 ? " notification" : " notifications"));
+        String subject = "Today: " + String.join(", ", counts);
+        return words(subject, new Page(workspace, subject, sections, entries, settings()));
+    }
+
+    private String settings() {
+        return baseUrl.get() + "/settings/notifications";
+    }
+
+    private static Letters.Words words(String subject, Page page) {
         var html = new StringOutput();
         TEMPLATES.render("activity/notice.jte", page, html);
-        String subject = many == 1 ? entries.getFirst().title() : page.heading() + " from " + workspace;
         return new Letters.Words(subject, text(page), html.toString());
     }
 
     private static String text(Page page) {
         var text = new StringBuilder();
         if (page.heading() != null) text.append(page.heading()).append("\n\n");
+        for (var section : page.sections()) {
+            text.append(section.heading()).append("\n\n");
+            for (var entry : section.entries())
+                text.append("- ")
+                        .append(entry.title())
+                        .append('\n')
+                        .append(entry.text())
+                        .append('\n')
+                        .append(entry.link())
+                        .append("\n\n");
+        }
+        if (!page.sections().isEmpty() && !page.entries().isEmpty()) text.append("Notifications\n\n");
         for (var entry : page.entries()) {
             text.append(entry.title()).append('\n').append(entry.text()).append('\n');
             if (entry.campaign() != null)

@@ -80,11 +80,26 @@ class NoticeStore {
                    for update of n""").bind("most", most).list(Due.class);
     }
 
+    /** What is due for one person and still applies; the rest is dropped. */
+    List<UUID> dueOf(UUID person) {
+        var due = sql.of("""
+                select n.id, n.person_id, m.kind, m.id is not null and m.read_at is null as applies
+                  from activity_notice n
+                  left join activity_notification m on m.workspace_id = n.workspace_id and m.id = n.notification_id
+                 where n.workspace_id = :workspace and n.person_id = :person and n.letter_id is null
+                   and n.due_at <= fanfare_now()
+                 order by n.due_at, n.id limit 500
+                   for update of n""").bind("person", person).list(Due.class);
+        drop(due.stream().filter(notice -> !notice.applies()).map(Due::id).toList());
+        return due.stream().filter(Due::applies).map(Due::id).toList();
+    }
+
+    /** When the next notice or daily mail is due. */
     Optional<Instant> next() {
-        return Optional.ofNullable(sql.of(
-                        "select min(due_at) as at from activity_notice where workspace_id = :workspace and letter_id is null")
-                .one(Next.class)
-                .at());
+        return Optional.ofNullable(sql.of("""
+                select least((select min(due_at) from activity_notice
+                               where workspace_id = :workspace and letter_id is null),
+                             (select min(due_at) from activity_daily where workspace_id = :workspace)) as at""").one(Next.class).at());
     }
 
     private record Next(@Nullable Instant at) {}
@@ -142,7 +157,7 @@ class NoticeStore {
     /** What letters say, as far as it still applies. */
     List<Line> lines(Collection<UUID> letters) {
         return sql.of("""
-                select n.letter_id, m.id, m.title, m.text, m.campaign_id
+                select n.letter_id, m.id, m.kind, m.subject_id, m.title, m.text, m.campaign_id
                   from activity_notice n
                   join activity_notification m on m.workspace_id = n.workspace_id and m.id = n.notification_id
                  where n.workspace_id = :workspace and n.letter_id = any(:letters) and m.read_at is null
@@ -153,17 +168,15 @@ class NoticeStore {
     record Line(
             UUID letterId,
             UUID id,
+            String kind,
+            @Nullable UUID subjectId,
             String title,
             String text,
             @Nullable UUID campaignId) {}
 
-    /** Which of these letters are tests. */
-    List<Letter> tests(Collection<UUID> letters) {
+    List<Letter> letters(Collection<UUID> letters) {
         return sql.of("""
                 select id, person_id, kind, created_at from activity_letter
-                 where workspace_id = :workspace and id = any(:letters) and kind = :test""")
-                .array("letters", "uuid", letters)
-                .bind("test", NoticeMail.TEST)
-                .list(Letter.class);
+                 where workspace_id = :workspace and id = any(:letters)""").array("letters", "uuid", letters).list(Letter.class);
     }
 }

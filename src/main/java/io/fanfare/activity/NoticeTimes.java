@@ -28,17 +28,20 @@ record NoticeTimes(ZoneId zone, @Nullable QuietHours quietHours, Digest digest) 
         };
     }
 
+    /** When the next daily mail comes; empty if the person wants none. */
+    Optional<Instant> nextDaily(Instant now) {
+        return digest.daily().on() ? Optional.of(after(now, digest.daily().at(), day -> true)) : Optional.empty();
+    }
+
     /** A digest comes at its time, quiet or not: the person chose it. */
     private Optional<Instant> nextDigest(Instant now) {
-        var daily =
-                digest.daily().on() ? Stream.of(after(now, digest.daily().at(), day -> true)) : Stream.<Instant>empty();
         var weekly = digest.weekly().on()
                 ? Stream.of(after(
                         now,
                         digest.weekly().at(),
                         day -> Day.of(day.getDayOfWeek()) == digest.weekly().day()))
                 : Stream.<Instant>empty();
-        return Stream.concat(daily, weekly).min(Instant::compareTo);
+        return Stream.concat(nextDaily(now).stream(), weekly).min(Instant::compareTo);
     }
 
     private Instant after(Instant now, LocalTime at, Predicate<LocalDate> fits) {

@@ -49,7 +49,7 @@ class NotificationMails {
 
     /**
      * A notification that was sent by a channel. {@code kind} is the kind of notification, {@code digest} for several in one mail,
-     * or {@code test}. {@code nextAttemptAt} is when it is tried again.
+     * {@code daily} for the mail of what a person has to do, or {@code test}. {@code nextAttemptAt} is when it is tried again.
      */
     record NotificationDelivery(
             UUID id,

@@ -30,11 +30,13 @@ import org.springframework.web.bind.annotation.RestController;
 class NotificationPreferences {
     private final PreferenceStore store;
     private final NoticeStore notices;
+    private final DailyStore daily;
     private final Inputs inputs;
 
-    NotificationPreferences(PreferenceStore store, NoticeStore notices, Inputs inputs) {
+    NotificationPreferences(PreferenceStore store, NoticeStore notices, DailyStore daily, Inputs inputs) {
         this.store = store;
         this.notices = notices;
+        this.daily = daily;
         this.inputs = inputs;
     }
 
@@ -106,6 +108,7 @@ class NotificationPreferences {
             settings = settings.with(choices(change.members().get("kinds")));
         store.save(person, settings.checked());
         notices.replan(person, settings);
+        daily.plan(person, settings);
         return preferences(settings);
     }
 

@@ -37,13 +37,21 @@ public class Notifications {
     private final Live live;
     private final PreferenceStore preferences;
     private final NoticeStore notices;
+    private final DailyStore daily;
 
-    Notifications(Sql sql, CampaignNames campaigns, Live live, PreferenceStore preferences, NoticeStore notices) {
+    Notifications(
+            Sql sql,
+            CampaignNames campaigns,
+            Live live,
+            PreferenceStore preferences,
+            NoticeStore notices,
+            DailyStore daily) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.live = live;
         this.preferences = preferences;
         this.notices = notices;
+        this.daily = daily;
     }
 
     /** The names of campaigns by their ids; the room {@code campaign} implements it. */
@@ -150,6 +158,7 @@ public class Notifications {
             UUID person = reader.getKey();
             UUID id = Ids.next();
             notices.plan(id, person, about, reader.getValue());
+            daily.begin(person, reader.getValue());
             sql.of("""
                     insert into activity_notification (id, person_id, kind, title, text, subject_kind, subject_id,
                                                        subject_title, campaign_id, in_app)

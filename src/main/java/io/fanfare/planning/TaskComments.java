@@ -61,7 +61,7 @@ class TaskComments {
     @Allow("plan.read")
     Page<TaskComment> listTaskComments(
             @PathVariable UUID id, @RequestParam @Nullable Integer limit, @RequestParam @Nullable Integer offset) {
-        tasks.find(id).orElseThrow(Refused::notFound);
+        if (tasks.find(id).isEmpty()) throw Refused.notFound();
         return store.page(id, Page.Range.of(limit, offset));
     }
 

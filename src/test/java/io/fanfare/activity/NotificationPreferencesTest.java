@@ -34,6 +34,10 @@ class NotificationPreferencesTest {
         shift(Duration.ZERO);
     }
 
+    private void noDailyMail() {
+        editor.put(PATH, Map.of("digest", Map.of("daily", Map.of("on", false)))).expect(200);
+    }
+
     private static void shift(Duration by) {
         var transactions = Api.bean(Transactions.class);
         transactions.write(() -> Api.bean(Now.class).shift(by));
@@ -180,6 +184,7 @@ class NotificationPreferencesTest {
 
     @Test
     void quiet_hours_hold_what_can_wait_and_let_urgent_matters_pass() {
+        noDailyMail();
         // Whatever time it is: quiet all day, on all days but two that are not near.
         var days = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
         int today = java.time.ZonedDateTime.now(java.time.ZoneOffset.UTC)
@@ -198,6 +203,7 @@ class NotificationPreferencesTest {
 
     @Test
     void many_mails_in_an_hour_become_one() {
+        noDailyMail();
         editor.put(PATH, Map.of("throttlePerHour", 2)).expect(200);
         for (int i = 1; i <= 6; i++) {
             tell("mentioned", "Mention " + i);
