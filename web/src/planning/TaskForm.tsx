@@ -19,6 +19,7 @@ import classes from "./planning.module.css";
 import { tasksQuery } from "./queries";
 import { statusNames } from "./TaskWords";
 import { changedOf, newTaskOf, type TaskValues, valuesOf } from "./taskValues";
+import { transitions } from "./transitions";
 import { useAssignable } from "./useAssignable";
 
 interface TaskFormProps {
@@ -203,17 +204,8 @@ export function TaskForm({ task, campaignId: given, close }: TaskFormProps) {
   );
 }
 
-const next: Record<TaskStatus, TaskStatus[]> = {
-  todo: ["in_progress", "blocked", "cancelled"],
-  in_progress: ["in_review", "done", "blocked", "todo", "cancelled"],
-  in_review: ["done", "in_progress", "cancelled"],
-  blocked: ["todo", "in_progress", "cancelled"],
-  done: ["in_progress"],
-  cancelled: ["todo"],
-};
-
 /** A task goes from one status to some of the others; a new one has not begun. */
 function reachable(status: TaskStatus | undefined) {
   if (!status) return ["todo"] as TaskStatus[];
-  return taskStatuses.filter((one) => one === status || next[status].includes(one));
+  return taskStatuses.filter((one) => one === status || transitions[status].includes(one));
 }

@@ -14,7 +14,7 @@ import { AutoAssign } from "./AutoAssign";
 import { tasksQuery, teamQuery } from "./queries";
 import { TaskBoard } from "./TaskBoard";
 import { TaskFileMenu } from "./TaskFiles";
-import { TaskRow } from "./TaskRow";
+import { TaskTable } from "./TaskTable";
 
 interface Search {
   view?: string;
@@ -22,6 +22,7 @@ interface Search {
   assignee?: string;
   priority?: TaskFilter["priority"];
   show?: string;
+  sort?: TaskFilter["sort"];
   task?: string | undefined;
 }
 
@@ -63,12 +64,12 @@ function useTaskFilters(): Filter[] {
 
 /** The tasks of a campaign, as a board by status or as a list by due date. */
 export function TasksPanel({ campaign }: { campaign: Campaign }) {
-  const [{ view, q, assignee, priority, show }, address] = useAddress<Search>();
+  const [{ view, q, assignee, priority, show, sort }, address] = useAddress<Search>();
   const [assigning, setAssigning] = useState(false);
   const writable = may(useMe(), "plan.write");
   const page = usePage(view === "list" ? 50 : 200);
   const query = useQuery(
-    tasksQuery({ campaignId: campaign.id, q, assignee, priority, ...(show ? shows[show] : {}), ...page }),
+    tasksQuery({ campaignId: campaign.id, q, assignee, priority, ...(show ? shows[show] : {}), sort, ...page }),
   );
   const create = (
     <Button
@@ -103,7 +104,7 @@ export function TasksPanel({ campaign }: { campaign: Campaign }) {
       limit={page.limit}
       keyOf={({ id }) => id}
       {...(view === "list"
-        ? { row: (task) => <TaskRow task={task} /> }
+        ? { body: (tasks) => <TaskTable items={tasks} busy={query.isPlaceholderData} /> }
         : { body: (tasks) => <TaskBoard tasks={tasks} /> })}
       empty={{
         icon: ListChecks,

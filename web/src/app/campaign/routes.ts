@@ -12,6 +12,7 @@ const plan = searchOf({
   edit: yes,
   focus: text,
   task: text,
+  sort: text,
   view: oneOf("list"),
   assignee: text,
   priority: oneOf(...priorities),

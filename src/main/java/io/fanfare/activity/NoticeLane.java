@@ -57,7 +57,7 @@ class NoticeLane implements Lane {
             // Who changed the settings since then is no longer due.
             var people =
                     daily.lockDue(PEOPLE).stream().filter(busy::containsKey).toList();
-            people.forEach(person -> daily(person, busy.get(person)));
+            people.forEach(person -> daily(person, busy.getOrDefault(person, false)));
             if (people.size() == PEOPLE) return store.next();
             var due = store.due(BATCH);
             store.drop(due.stream()
