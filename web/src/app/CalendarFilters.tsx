@@ -7,6 +7,7 @@ import { Chip, ChipGroup, Toolbar } from "@/ui/layout";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { platformName } from "@/ui/platforms";
 import { useAddress } from "@/ui/useAddress";
+import { layers, layersOf, switched } from "./calendarLayers";
 
 export interface CalendarSearch {
   view?: View | undefined;
@@ -16,6 +17,7 @@ export interface CalendarSearch {
   state?: string | undefined;
   owner?: string | undefined;
   move?: string | undefined;
+  layers?: string | undefined;
 }
 
 const states = [
@@ -54,6 +56,7 @@ interface CalendarFiltersProps {
 /** What the calendar shows, kept in its address. */
 export function CalendarFilters({ items, campaign, mayWrite, known }: CalendarFiltersProps) {
   const [search, change] = useAddress<CalendarSearch>();
+  const on = layersOf(search.layers);
   const channels = [
     ...new Set([...items.map(({ platform }) => platform), ...(search.channel ? [search.channel] : [])]),
   ];
@@ -81,6 +84,13 @@ export function CalendarFilters({ items, campaign, mayWrite, known }: CalendarFi
           filter={{ kind: "select", key: "owner", label: "Owner", all: "All owners", options: optionsOf(owners) }}
         />
       ) : null}
+      <ChipGroup label="Show">
+        {layers.map(({ value, label }) => (
+          <Chip key={value} pressed={on.includes(value)} onClick={() => change({ layers: switched(on, value) })}>
+            {label}
+          </Chip>
+        ))}
+      </ChipGroup>
       {channels.length > 1 || search.channel ? (
         <ChipGroup label="Channels">
           {channels.sort().map((channel) => (

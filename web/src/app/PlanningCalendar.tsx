@@ -20,10 +20,12 @@ import { CalendarList } from "./CalendarList";
 import { CalendarTools } from "./CalendarTools";
 import { ChooseAccount } from "./ChooseAccount";
 import { ComposeAt, useCompose } from "./ComposeAt";
+import { layersOf, useMarks } from "./calendarLayers";
 import { DraftTime } from "./DraftTime";
 import { DraftTray } from "./DraftTray";
 import { freeSlots } from "./freeSlots";
 import { kinds, movable } from "./kinds";
+import { MarkList } from "./MarkList";
 import { useMoves } from "./useMoves";
 import { type Drop, usePlanning } from "./usePlanning";
 
@@ -63,7 +65,12 @@ export function PlanningCalendar({ campaign }: { campaign?: Campaign }) {
   const [waiting, setWaiting] = useState<{ draft: Draft; drop: Drop | undefined }>();
   const { plan, next } = usePlanning(zone, move, (draft, drop) => setWaiting({ draft, drop }));
   const all = useMemo(() => moved(calendar.data?.items ?? []), [calendar.data, moved]);
-  const items = useMemo(() => all.filter((item) => matches(item, search)), [all, search]);
+  const on = useMemo(() => layersOf(search.layers), [search.layers]);
+  const marks = useMarks(on, days, zone, campaign?.id ?? search.campaignId);
+  const items = useMemo(
+    () => (on.includes("items") ? all.filter((item) => matches(item, search)) : []),
+    [all, search, on],
+  );
   const first = days[0] ?? day;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the days follow from the first and the view
   const open = useMemo(() => freeSlots(slots.data, all, days, zone), [slots.data, all, first, view, zone]);
@@ -92,7 +99,8 @@ export function PlanningCalendar({ campaign }: { campaign?: Campaign }) {
         zone={zone}
         entries={entries}
         thumb={Thumbnail}
-        slots={open}
+        slots={on.includes("items") ? open : []}
+        marks={marks}
         onLook={change}
         onMove={(entry, to) => {
           const item = itemOf(entry.id);
@@ -126,7 +134,14 @@ export function PlanningCalendar({ campaign }: { campaign?: Campaign }) {
             ? (mover) => <DraftTray drafts={drafts} mover={mover} zone={zone} planNext={plan} setTime={setTiming} />
             : undefined
         }
-        list={<CalendarList items={items} zone={zone} campaign={campaign} loading={calendar.isPending} />}
+        list={
+          <>
+            {on.includes("items") ? (
+              <CalendarList items={items} zone={zone} campaign={campaign} loading={calendar.isPending} />
+            ) : null}
+            <MarkList marks={marks} />
+          </>
+        }
       />
       {timing ? (
         <DraftTime

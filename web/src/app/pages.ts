@@ -13,6 +13,7 @@ const calendar = searchOf({
   channel: text,
   state: text,
   owner: text,
+  layers: text,
 });
 export type CalendarSearch = ReturnType<typeof calendar>;
 

@@ -158,6 +158,7 @@ export type TaskFilter = Query<"listTasks">;
 export type TaskStatus = Task["status"];
 export type Assignments = Answer<"autoAssignTasks">;
 export type TeamMember = Item<"listTeam">;
+export type Absence = Item<"listAbsences">;
 export type Availability = Answer<"readAvailability">;
 
 export type Dashboard = Answer<"readDashboard">;

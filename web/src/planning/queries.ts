@@ -71,3 +71,12 @@ export const teamQuery = queryOptions({
   queryKey: keys.team,
   queryFn: () => take(api.GET("/api/team", { params: { query: { limit: 200 } } })),
 });
+
+/** Who of the team is off between two days. */
+export function absencesQuery(from: string, to: string) {
+  return queryOptions({
+    queryKey: [...keys.team, "absences", from, to],
+    queryFn: () => take(api.GET("/api/team/absences", { params: { query: { from, to } } })),
+    placeholderData: keepPreviousData,
+  });
+}

@@ -3,6 +3,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type ComponentType, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useOffer } from "./actions";
 import { Keys } from "./Bits";
+import type { CalendarMark } from "./CalendarMarks";
 import { CalendarPeek, type PeekProps } from "./CalendarPeek";
 import classes from "./calendar.module.css";
 import { calendarCommands, spanOf, turned, type View, views, visibleDays } from "./calendarDays";
@@ -39,6 +40,8 @@ interface CalendarProps {
   tray?: ((mover: Mover) => ReactNode) | undefined;
   thumb?: ComponentType<{ assetId: string; alt: string }>;
   slots?: CalendarSlot[];
+  /** Tasks, reviews and absences by day. */
+  marks?: Map<string, CalendarMark[]>;
 }
 
 const dayMinutes = 24 * 60;
@@ -52,7 +55,8 @@ export function Calendar({ view, zone, entries, onLook, onMove, onOpen, onCompos
   const look = useRef(onLook);
   look.current = onLook;
   const shown = visibleDays(view === "list" ? "month" : view, day);
-  const parts = useMemo(() => ({ thumb: rest.thumb, onNext: rest.onNext }), [rest.thumb, rest.onNext]);
+  const { thumb, onNext, marks } = rest;
+  const parts = useMemo(() => ({ thumb, onNext, marks }), [thumb, onNext, marks]);
   const inSight = useRef(shown);
   inSight.current = shown;
 

@@ -2,6 +2,7 @@ import { Plus } from "lucide-react";
 import type { ReactNode } from "react";
 import classes from "./agenda.module.css";
 import { CalendarChip } from "./CalendarChip";
+import { DayMarks } from "./CalendarMarks";
 import type { CalendarEntry } from "./calendarEntry";
 import compose from "./compose.module.css";
 import { longDay } from "./format";
@@ -42,6 +43,7 @@ export function DayList({
       {entries.map((entry) => (
         <CalendarChip key={entry.id} entry={entry} zone={zone} mover={mover} onPeek={onPeek} card />
       ))}
+      <DayMarks day={day} />
       {onCompose && day >= today ? (
         <button
           type="button"

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { CalendarChip, CalendarGhost } from "./CalendarChip";
 import { Agenda, DayList, NewPostCorner } from "./CalendarDay";
+import { DayMarks } from "./CalendarMarks";
 import { byDay, weekdays } from "./calendarDays";
 import type { CalendarEntry, CalendarSlot } from "./calendarEntry";
 import { dayAndMonth, dayOf, longDay, wallClock } from "./format";
@@ -157,6 +158,7 @@ function Day({ day, outside, roomy, chosen, choose, grid }: DayProps) {
               +{entries.length - shown.length} more
             </button>
           ) : null}
+          <DayMarks day={day} />
           {open.map((slot) => (
             <FreeSlot key={slot.platform + slot.time} slot={slot} onCompose={onCompose} />
           ))}

@@ -3,6 +3,7 @@ import { Plus } from "lucide-react";
 import { type CSSProperties, type MouseEvent, useEffect, useMemo, useRef, useState } from "react";
 import { CalendarChip, CalendarGhost } from "./CalendarChip";
 import { Agenda, AgendaWeek, DayList, NewPostCorner } from "./CalendarDay";
+import { DayMarks } from "./CalendarMarks";
 import { byDay, weekdays } from "./calendarDays";
 import { type CalendarEntry, clockOf } from "./calendarEntry";
 import { wallClock, wallTime } from "./format";
@@ -41,6 +42,7 @@ export function WeekGrid({ days, ...grid }: GridProps) {
               <span>{weekdays[index]?.slice(0, 3)}</span>
               <b>{Number(day.slice(8))}</b>
               {onCompose && day >= today ? <NewPostCorner day={day} onClick={() => onCompose(day)} /> : null}
+              <DayMarks day={day} />
             </div>
           ))}
         </div>

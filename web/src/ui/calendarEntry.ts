@@ -1,5 +1,6 @@
 import { type ComponentType, createContext } from "react";
 import type { CalendarItem } from "@/contract/types";
+import type { CalendarMark } from "./CalendarMarks";
 
 /** Something with a time, as the calendar shows it. */
 export interface CalendarEntry {
@@ -45,6 +46,8 @@ export interface CalendarSlot {
 export const CalendarParts = createContext<{
   thumb?: ComponentType<{ assetId: string; alt: string }> | undefined;
   onNext?: ((entry: CalendarEntry) => void) | undefined;
+  /** Tasks, reviews and absences by day. */
+  marks?: Map<string, CalendarMark[]> | undefined;
 }>({});
 
 /** Minutes since midnight as a clock shows them. */

@@ -40,7 +40,7 @@ const content = searchOf({
   sort: text,
   page: count,
 });
-const calendar = searchOf({ view: oneOf(...viewNames), day, move: text, channel: text, state: text });
+const calendar = searchOf({ view: oneOf(...viewNames), day, move: text, channel: text, state: text, layers: text });
 const editing = searchOf({ edit: yes });
 const approvals = searchOf({ scope: text });
 const creative = searchOf({ blogPostId: text, show: oneOf("rewrite") });
