@@ -199,6 +199,83 @@ final class BareServer implements AutoCloseable {
         }
     }
 
+    // ---- a large workspace
+
+    static final int TASKS_EACH = 100;
+    static final int DELIVERIES_EACH = 1_000;
+    private static final int ITEMS_EACH = 10;
+
+    /** Copies a campaign, and adds tasks, deliveries and 60 days of figures to each copy. */
+    void makeBoard(UUID workspace, UUID campaign, int campaigns) throws SQLException {
+        String copies = " from generate_series(1, " + campaigns + ") as n";
+        run("""
+                insert into campaign
+                select (jsonb_populate_record(c, jsonb_build_object('id', md5('c' || n)::uuid, 'name', 'Campaign ' || n,
+                        'status', (array['draft', 'planning', 'active', 'active', 'paused', 'completed'])[1 + n %% 6],
+                        'start_date', current_date + n %% 60, 'end_date', current_date + 60 + n %% 60))).*
+                  from campaign c, generate_series(2, %d) as n where c.id = '%s'""".formatted(campaigns, campaign));
+        for (String table : new String[] {"approval_campaign", "approval_scope"})
+            run("""
+                    insert into %1$s
+                    select (jsonb_populate_record(t, jsonb_build_object('campaign_id', md5('c' || n)::uuid))).*
+                      from %1$s t, generate_series(2, %2$d) as n where t.campaign_id = '%3$s'""".formatted(table, campaigns, campaign));
+        String id = "case n when 1 then '" + campaign + "'::uuid else md5('c' || n)::uuid end";
+        run("""
+                insert into planning_task (workspace_id, id, campaign_id, title, kind, status, blocked_reason, priority, estimate_hours, due_date,
+                        completed_at, assignee_id, created_by)
+                select '%1$s', gen_random_uuid(), %2$s, 'Task ' || n || ' ' || k, 'task', s.status, case s.status when 'blocked' then 'No photos' end,
+                       'normal', 1, current_date - 20 + (n + k) %% 60, case s.status when 'done' then now() end, m.id, '%1$s'
+                %3$s
+                 cross join generate_series(1, %4$d) as k
+                  join (select id, row_number() over (order by id) - 1 as at, count(*) over () as all_ from planning_member where workspace_id = '%1$s') m
+                    on m.at = (n + k) %% m.all_
+                 cross join lateral (select (array['todo', 'todo', 'in_progress', 'blocked', 'in_review', 'done', 'done', 'done', 'done', 'cancelled'])[1 + (n * 7 + k) %% 10] as status) s"""
+                .formatted(workspace, id, copies, TASKS_EACH));
+        run("""
+                insert into delivery (workspace_id, id, channel, lane, target, item_kind, item_id, item_digest, campaign_id, gate, state, due_at, queued)
+                select '%1$s', gen_random_uuid(), 'email', 'bulk', 'reader' || k, 'mailing', md5('i' || n || ' ' || k %% %5$d)::uuid, 'digest ' || n || ' ' || k %% %5$d,
+                       %2$s, %2$s, case when k %% 100 = 0 then 'failed' when k %% 2 = 0 then 'confirmed' else 'accepted' end, now(), false
+                %3$s cross join generate_series(1, %4$d) as k""".formatted(workspace, id, copies, DELIVERIES_EACH, ITEMS_EACH));
+        run("""
+                insert into delivery_tally (workspace_id, campaign_id, item_kind, item_id, state, n)
+                select workspace_id, campaign_id, item_kind, item_id, state, count(*) from delivery
+                 where workspace_id = '%s' group by 1, 2, 3, 4, 5""".formatted(workspace));
+        run("""
+                insert into analytics_daily (workspace_id, campaign_id, day, channel, source, currency, impressions, clicks, spend)
+                select '%s', %s, current_date - k, 'email', 'bench', 'EUR', 100, 10, 1 %s cross join generate_series(0, 59) as k"""
+                .formatted(workspace, id, copies));
+        for (String table : new String[] {"campaign", "approval_scope", "planning_task", "delivery", "delivery_tally", "analytics_daily"})
+            run("vacuum analyze " + table);
+    }
+
+    /** Until the lanes have added up everyone's time, and what the checks say of each campaign. */
+    void awaitBoard(UUID workspace) throws SQLException, InterruptedException {
+        String left = """
+                select count(*) from campaign c where c.workspace_id = '%1$s' and c.status <> 'completed'
+                   and not exists (select from dashboard_standing s where s.campaign_id = c.id)""".formatted(workspace);
+        for (int tries = 0; tries < 600 && count(left) > 0; tries++) Thread.sleep(500);
+        // The lanes have written again: what autovacuum does within a minute.
+        run("vacuum analyze dashboard_standing");
+        run("vacuum analyze planning_task");
+    }
+
+    void countBoard(UUID workspace) throws SQLException {
+        long counted = count("""
+                select (select count(*) from planning_task where workspace_id = '%1$s' and status not in ('done', 'cancelled') and deleted_at is null)
+                     + (select sum(n) from (select state, count(*) as n from delivery where workspace_id = '%1$s' group by state) s)
+                     + (select sum(clicks) from analytics_daily where workspace_id = '%1$s' and day > current_date - 30)""".formatted(workspace));
+        if (counted == 0) throw new IllegalStateException("nothing to count");
+    }
+
+    private long count(String text) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(text)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
     // ---- a queue
 
     void makeQueue() throws SQLException {

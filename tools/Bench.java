@@ -47,9 +47,11 @@ final class Bench {
     private static final int MAILS = 1_000;
     private static final int FACTS_AT_ONCE = 20_000;
     private static final int PLAN_TASKS = 10_000;
+    private static final int CAMPAIGNS = 1_000;
+    private static final int TEAM = 20;
     private static final long MIX_MILLIS = 10_000;
     private static final int MIX_ROUNDS = 3;
-    private static final List<String> ALL = List.of("read", "ledger", "mail", "neighbours", "ingest", "plan", "mix");
+    private static final List<String> ALL = List.of("read", "ledger", "mail", "neighbours", "ingest", "plan", "dashboard", "mix");
 
     /** How fast, and how long one took: per second, and milliseconds where each one was timed. */
     record Speed(double perSecond, double p50, double p99) {}
@@ -112,6 +114,7 @@ final class Bench {
             if (wanted.contains("neighbours")) rows.add(bench.neighbours());
             if (wanted.contains("ingest")) rows.add(bench.ingest());
             if (wanted.contains("plan")) rows.add(bench.plan());
+            if (wanted.contains("dashboard")) rows.add(bench.dashboard());
             if (wanted.contains("mix")) rows.addAll(bench.mix());
             print(rows);
         } catch (Exception broken) {
@@ -475,6 +478,36 @@ final class Bench {
             batches++;
         }
         return new Speed(batches * (double) FACTS_AT_ONCE / (spent / 1e9), Double.NaN, Double.NaN);
+    }
+
+    // ---- the dashboard of a large workspace
+
+    private Row dashboard() throws Exception {
+        var api = workspace("Board");
+        for (int i = 0; i < TEAM; i++) api.post("/api/team", Map.of("name", "Person " + i)).expect(201);
+        String campaign = api.post("/api/campaigns", Map.of("name", "Campaign", "startDate", "2035-01-01")).expect(201).text("id");
+        System.out.print("  dashboard: making the rows");
+        bare.makeBoard(workspace, UUID.fromString(campaign), CAMPAIGNS);
+        // A change, so that the lanes add up what is new.
+        api.post("/api/tasks", Map.of("title", "One more", "campaignId", campaign)).expect(201);
+        bare.awaitBoard(workspace);
+        System.out.println();
+        return compare("dashboard", "GET /api/dashboard/overview by HTTP, one after another: %,d campaigns, %,d tasks, %,d deliveries | the same tasks, deliveries and figures counted by PostgreSQL at each look"
+                .formatted(CAMPAIGNS, CAMPAIGNS * BareServer.TASKS_EACH, CAMPAIGNS * BareServer.DELIVERIES_EACH),
+                millis -> looks(millis, () -> api.get("/api/dashboard/overview").expect(200)),
+                millis -> looks(millis, () -> bare.countBoard(workspace)));
+    }
+
+    private static Speed looks(long millis, Work look) throws Exception {
+        var times = new ArrayList<Long>();
+        long began = System.nanoTime();
+        while (System.nanoTime() - began < millis * 1_000_000) {
+            long asked = System.nanoTime();
+            look.run();
+            times.add(System.nanoTime() - asked);
+        }
+        long[] sorted = times.stream().mapToLong(Long::longValue).sorted().toArray();
+        return new Speed(sorted.length / ((System.nanoTime() - began) / 1e9), sorted[sorted.length / 2] / 1e6, sorted[sorted.length * 99 / 100] / 1e6);
     }
 
     // ---- a workspace at work

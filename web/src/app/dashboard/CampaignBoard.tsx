@@ -161,7 +161,7 @@ function Share({ value }: { value: number }) {
   return (
     <span className={classes.share}>
       <Bar share={value} width={56} tone="quiet" />
-      {Math.round(value * 100)}%
+      <span>{Math.round(value * 100)}%</span>
     </span>
   );
 }

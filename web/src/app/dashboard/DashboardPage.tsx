@@ -15,6 +15,7 @@ import { Card, Page, Panel } from "@/ui/Page";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
 import { useAddress } from "@/ui/useAddress";
 import { CampaignBoard } from "./CampaignBoard";
+import classes from "./dashboard.module.css";
 import { PhasePanel } from "./PhasePanel";
 import { overviewQuery, usualDays } from "./queries";
 import { RiskPanel } from "./RiskPanel";
@@ -75,13 +76,23 @@ function Overview({ overview, days }: { overview: WorkspaceOverview; days: numbe
   const [{ rows, phase }, address] = useAddress<Address>();
   const open = (key: string) => address({ rows: key }, { keepHistory: true });
   return (
-    <>
+    <div className={classes.page}>
       <Tiles label="Needs attention" tiles={attentionTiles(overview)} open={open} />
       <Split
         side={
           <>
             <RiskPanel risks={overview.risks} inAll={overview.risksInAll.count} />
             <UsedPanel overview={overview} />
+          </>
+        }
+      >
+        <Tiles label="Work" tiles={workTiles(overview)} open={open} three />
+        <PhasePanel campaigns={overview.campaigns} phase={phase} />
+      </Split>
+      <CampaignBoard days={days} />
+      <Split
+        side={
+          <>
             <MessagesPanel byState={overview.deliveries.byState} />
             <Panel title="Recent activity" padded={false}>
               <ActivityItems items={overview.activity} />
@@ -89,15 +100,12 @@ function Overview({ overview, days }: { overview: WorkspaceOverview; days: numbe
           </>
         }
       >
-        <Tiles label="Work" tiles={workTiles(overview)} open={open} />
-        <PhasePanel campaigns={overview.campaigns} phase={phase} />
-        <CampaignBoard days={days} />
         <FiguresPanel overview={overview} />
         <TeamLoad />
       </Split>
       <RowsDrawer tile={openedTile(overview, rows)} close={() => address({ rows: undefined })} />
       <TaskDialog />
-    </>
+    </div>
   );
 }
 

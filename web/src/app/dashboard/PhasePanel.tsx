@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { WorkspaceOverview } from "@/contract/types";
-import { humanise, shortDay } from "@/ui/format";
+import { counted, humanise, shortDay } from "@/ui/format";
 import { Facts } from "@/ui/layout";
 import { Panel } from "@/ui/Page";
 import { toneOf } from "@/ui/status";
@@ -16,7 +16,7 @@ export function PhasePanel({
 }) {
   const phases = Object.entries(campaigns.byPhase).filter(([, { count }]) => count > 0);
   return (
-    <Panel title={`${campaigns.total.count.toLocaleString("en")} campaigns by phase`}>
+    <Panel title={`${counted(campaigns.total.count, "campaign")} by phase`}>
       <ul className={classes.phases} aria-label="Campaigns by phase">
         {phases.map(([name, { count }]) => (
           <li key={name} style={{ flexGrow: count }}>

@@ -60,9 +60,8 @@ function RiskRow({ risk }: { risk: Risk }) {
           <Icon size={16} aria-hidden />
         </span>
       }
-      title={risk.title}
-      note={risk.reason}
-      wraps
+      title={<span className={classes.riskTitle}>{risk.title}</span>}
+      words={<span className={classes.reason}>{risk.reason}</span>}
     >
       <RowEnd>
         <span

@@ -23,6 +23,7 @@ import { Note, Row } from "@/ui/Row";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
 import { Status } from "@/ui/status";
 import { NextOut } from "../NextOut";
+import classes from "./dashboard.module.css";
 import { rowsQuery } from "./queries";
 import type { Tile } from "./tiles";
 
@@ -35,6 +36,7 @@ export function RowsDrawer({ tile, close }: { tile: Tile | undefined; close: () 
       position="right"
       size={520}
       padding={0}
+      classNames={{ header: classes.drawerHead }}
       title={tile ? `${tile.label}: ${tile.counted.count.toLocaleString("en")}` : ""}
     >
       {tile ? <CountedRows counted={tile.counted} /> : null}

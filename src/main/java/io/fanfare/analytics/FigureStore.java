@@ -83,11 +83,11 @@ class FigureStore {
     /** What was spent in a campaign so far, in one currency. */
     record Spent(UUID campaignId, String currency, BigDecimal spend) {}
 
-    List<Spent> spent() {
+    List<Spent> spent(Collection<UUID> campaigns) {
         return sql.of("""
                 select campaign_id, currency, sum(spend) as spend from analytics_daily
-                 where workspace_id = :workspace and spend <> 0
-                 group by campaign_id, currency""").list(Spent.class);
+                 where workspace_id = :workspace and campaign_id = any(:campaigns)
+                 group by campaign_id, currency""").array("campaigns", "uuid", campaigns).list(Spent.class);
     }
 
     /** The content with most impressions. */

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -92,16 +91,13 @@ public class WorkspaceFigures {
         return Days.of(query, now.instant().atZone(workspace.zone()).toLocalDate());
     }
 
-    /** What campaigns have spent so far in the currency of their budget, by their ids. */
-    public Map<UUID, BigDecimal> spent(Predicate<Spending> counts) {
-        return store.spent().stream()
-                .map(each -> new Spending(each.campaignId(), each.currency(), Figures.plain(each.spend())))
-                .filter(counts)
-                .collect(Collectors.toMap(Spending::campaignId, Spending::amount, BigDecimal::add));
+    /** What campaigns have spent so far, each in one currency. */
+    public Map<UUID, BigDecimal> spent(Map<UUID, String> currencies) {
+        if (currencies.isEmpty()) return Map.of();
+        return store.spent(currencies.keySet()).stream()
+                .filter(each -> each.currency().equals(currencies.get(each.campaignId())))
+                .collect(Collectors.toMap(FigureStore.Spent::campaignId, each -> Figures.plain(each.spend())));
     }
-
-    /** What was spent in a campaign in one currency. */
-    public record Spending(UUID campaignId, String currency, BigDecimal amount) {}
 
     private static Span chosen(PeriodQuery query, LocalDate today) {
         Metrics.requireDays(query.days());

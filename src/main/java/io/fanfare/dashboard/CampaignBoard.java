@@ -94,12 +94,7 @@ class CampaignBoard {
     @Allow("metric.read")
     Page<CampaignRow> listCampaignBoard(BoardQuery query) {
         var facts = reader.read();
-        var risks = Risks.of(facts);
-        Map<UUID, Long> risky = risks.stream()
-                .flatMap(risk -> risk.affected().stream())
-                .map(Risk.Affected::campaignId)
-                .filter(Objects::nonNull)
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        var risky = Risk.byCampaign(Risks.of(facts));
         var found = lines.list(query.filter(), query.sort()).stream()
                 .filter(query::matches)
                 .filter(line -> query.atRisk() == null || query.atRisk() == risky.containsKey(line.id()))

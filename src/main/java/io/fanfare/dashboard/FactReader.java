@@ -47,7 +47,9 @@ class FactReader {
         PARTS.forEach(Current.get()::require);
         var lines = campaigns.list(CampaignFilter.ALL, null);
         var currencies = new HashMap<UUID, String>();
-        lines.forEach(line -> currencies.put(line.id(), line.currency()));
+        lines.stream()
+                .filter(line -> line.budgetAmount() != null && !line.closed())
+                .forEach(line -> currencies.put(line.id(), line.currency()));
         var loads = team.list();
         return new Facts(
                 tasks.today(),
@@ -61,6 +63,6 @@ class FactReader {
                         .filter(MemberLoad::full)
                         .map(MemberLoad::id)
                         .toList()),
-                figures.spent(each -> each.currency().equals(currencies.get(each.campaignId()))));
+                figures.spent(currencies));
     }
 }

@@ -203,11 +203,7 @@ class Overviews {
                         facts.today(),
                         CampaignLine::startDate),
                 CampaignDay.next(running, facts.today(), CampaignLine::endDate),
-                new Counted(
-                        facts.campaigns().stream()
-                                .filter(line -> risks.stream().anyMatch(risk -> risk.concerns(line.id())))
-                                .count(),
-                        "/api/dashboard/campaigns?atRisk=true"));
+                new Counted(Risk.byCampaign(risks).size(), "/api/dashboard/campaigns?atRisk=true"));
     }
 
     private Attention attention(Facts facts) {

@@ -3,7 +3,11 @@ package io.fanfare.dashboard;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.fanfare.kernel.Check;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,5 +38,14 @@ record Risk(
 
     boolean concerns(UUID campaign) {
         return affected.stream().anyMatch(one -> campaign.equals(one.campaignId()));
+    }
+
+    /** How many risks concern each campaign. */
+    static Map<UUID, Long> byCampaign(List<Risk> risks) {
+        return risks.stream()
+                .flatMap(risk -> risk.affected().stream())
+                .map(Affected::campaignId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 }

@@ -112,7 +112,7 @@ record Load(
         return all == 0 ? 0 : task.hours() * inside / all;
     }
 
-    private static State state(double assigned, double capacity) {
+    static State state(double assigned, double capacity) {
         if (assigned > capacity) return State.OVER;
         if (capacity == 0) return State.FULL;
         double utilization = assigned / capacity;

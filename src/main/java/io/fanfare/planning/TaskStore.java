@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -239,6 +241,18 @@ class TaskStore {
                  where workspace_id = :workspace and assignee_id = any(:members) and deleted_at is null
                    and status not in ('done', 'cancelled')
                  order by coalesce(start_date, planned_start), due_date, id""").array("members", "uuid", members).list(OpenTask.class);
+    }
+
+    private record Worked(UUID member, double hours) {}
+
+    /** The hours recorded on the tasks that people finished between two days, by the person. */
+    Map<UUID, Double> actualHours(LocalDate from, LocalDate to, String zone) {
+        return sql.of("""
+                select assignee_id as member, sum(actual_hours)::double precision as hours from planning_task
+                 where workspace_id = :workspace and deleted_at is null and status = 'done' and assignee_id is not null
+                   and (completed_at at time zone :zone)::date between :from and :to
+                 group by assignee_id""").bind("from", from).bind("to", to).bind("zone", zone).list(Worked.class).stream()
+                .collect(Collectors.toMap(Worked::member, Worked::hours));
     }
 
     /** What a person finished between two instants. */

@@ -1,0 +1,167 @@
+package io.fanfare.planning;
+
+import io.fanfare.identity.Workspaces;
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Sql;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How tasks come and go. */
+@RestController
+@RequestMapping("/api/dashboard/task-trends")
+class TaskTrends {
+    private static final int USUAL_DAYS = 30;
+    private static final int MOST_DAYS = 366;
+    /** A rate over fewer tasks says nothing. */
+    private static final int FEWEST = 5;
+
+    private final Sql sql;
+    private final Workspaces workspaces;
+    private final TeamMemberAnswers answers;
+
+    TaskTrends(Sql sql, Workspaces workspaces, TeamMemberAnswers answers) {
+        this.sql = sql;
+        this.workspaces = workspaces;
+        this.answers = answers;
+    }
+
+    /** The days: {@code days} up to today, or {@code from} to {@code to}. */
+    record TaskTrendQuery(
+            @Nullable Integer days,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable UUID campaignId) {}
+
+    /** A day: tasks that were created and done on it, and those that were open and overdue at its end. */
+    record TaskTrendPoint(LocalDate date, long created, long done, long overdue, long open) {}
+
+    /**
+     * {@code onTimeRate}: of the tasks with a due date that were done in the period, those that were done by then; {@code cycleHours}: the
+     * median time from start to completion. Both are null under 5 tasks. {@code blockRate}: the share of open tasks that are blocked now;
+     * null without open tasks.
+     */
+    record TaskTrend(
+            LocalDate from,
+            LocalDate to,
+            List<TaskTrendPoint> points,
+            @Nullable Double onTimeRate,
+            @Nullable Double cycleHours,
+            @Nullable Double blockRate) {}
+
+    /** Tasks that were created, are due and were done on the same days. */
+    private record Days(
+            LocalDate created,
+            @Nullable LocalDate due,
+            @Nullable LocalDate done,
+            boolean blocked,
+            long n) {
+        boolean openOn(LocalDate day) {
+            return !created.isAfter(day) && (done == null || done.isAfter(day));
+        }
+    }
+
+    private record Cycle(double hours) {}
+
+    /**
+     * Reads how many tasks were created and done on each day, and how many were open and overdue at its end. The period is {@code days} up
+     * to today (default: 30), or {@code from} to {@code to}, at most 366 days; {@code campaignId} reads those of one campaign. Canceled
+     * and deleted tasks do not count.
+     */
+    @GetMapping
+    @Allow("plan.read")
+    TaskTrend readTaskTrends(TaskTrendQuery query) {
+        if (query.days() != null && (query.days() < 1 || query.days() > MOST_DAYS))
+            throw Refused.invalid("days", "must be 1 to " + MOST_DAYS);
+        var to = query.to() == null ? answers.today() : query.to();
+        var from = query.from() != null
+                ? query.from()
+                : to.minusDays((query.days() == null ? USUAL_DAYS : query.days()) - 1L);
+        TimelineDetails.requireYear("from", from);
+        TimelineDetails.requireYear("to", to);
+        if (to.isBefore(from)) throw Refused.invalid("to", "must not be before from");
+        if (ChronoUnit.DAYS.between(from, to) >= MOST_DAYS)
+            throw Refused.invalid("from", "must be at most " + MOST_DAYS + " days before the end of the period");
+        var days = days(query.campaignId());
+        var points = new ArrayList<TaskTrendPoint>();
+        for (var day = from; !day.isAfter(to); day = day.plusDays(1)) {
+            var date = day;
+            points.add(new TaskTrendPoint(
+                    date,
+                    count(days, each -> each.created().equals(date)),
+                    count(days, each -> date.equals(each.done())),
+                    count(
+                            days,
+                            each -> each.openOn(date)
+                                    && each.due() != null
+                                    && each.due().isBefore(date)),
+                    count(days, each -> each.openOn(date))));
+        }
+        var finished = days.stream()
+                .filter(each -> each.done() != null
+                        && !each.done().isBefore(from)
+                        && !each.done().isAfter(to))
+                .toList();
+        long planned = count(finished, each -> each.due() != null);
+        long onTime = count(
+                finished,
+                each -> each.due() != null
+                        && each.done() != null
+                        && !each.done().isAfter(each.due()));
+        long open = count(days, each -> each.done() == null);
+        return new TaskTrend(
+                from,
+                to,
+                points,
+                planned < FEWEST ? null : Load.rounded((double) onTime / planned),
+                cycle(query.campaignId(), from, to),
+                open == 0 ? null : Load.rounded((double) count(days, Days::blocked) / open));
+    }
+
+    private static long count(List<Days> days, Predicate<Days> counts) {
+        return days.stream().filter(counts).mapToLong(Days::n).sum();
+    }
+
+    private List<Days> days(@Nullable UUID campaign) {
+        return sql.of("""
+                select (created_at at time zone :zone)::date as created, due_date as due,
+                       (case when status = 'done' then completed_at end at time zone :zone)::date as done,
+                       status = 'blocked' as blocked, count(*) as n
+                  from planning_task
+                 where workspace_id = :workspace and deleted_at is null and status <> 'cancelled'
+                   and (cast(:campaign as uuid) is null or campaign_id = :campaign)
+                 group by 1, 2, 3, 4""")
+                .bind("zone", workspaces.current().timeZone())
+                .bind("campaign", campaign)
+                .list(Days.class);
+    }
+
+    private @Nullable Double cycle(@Nullable UUID campaign, LocalDate from, LocalDate to) {
+        return sql
+                .of("""
+                select percentile_cont(0.5) within group (order by extract(epoch from completed_at - started_at)) / 3600 as hours
+                  from planning_task
+                 where workspace_id = :workspace and deleted_at is null and status = 'done' and started_at is not null
+                   and (completed_at at time zone :zone)::date between :from and :to
+                   and (cast(:campaign as uuid) is null or campaign_id = :campaign)
+                having count(*) >= :fewest""")
+                .bind("zone", workspaces.current().timeZone())
+                .bind("campaign", campaign)
+                .bind("from", from)
+                .bind("to", to)
+                .bind("fewest", FEWEST)
+                .list(Cycle.class)
+                .stream()
+                .map(each -> Load.rounded(each.hours()))
+                .findFirst()
+                .orElse(null);
+    }
+}
