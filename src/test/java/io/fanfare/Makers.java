@@ -145,6 +145,7 @@ final class Makers {
             Map.entry("actor", "person"),
             Map.entry("after", "contacts"),
             Map.entry("to", "person"),
+            Map.entry("delegate", "person"),
             Map.entry("credential", "credentials"),
             Map.entry("delivery", "deliveries"),
             Map.entry("mentions", "person"),

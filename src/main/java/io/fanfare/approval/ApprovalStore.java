@@ -88,6 +88,16 @@ class ApprovalStore {
                 .run();
     }
 
+    void setPolicy(UUID campaign, Collection<Scope> scopes, String policy) {
+        sql.of("""
+                update approval_scope set policy = :policy
+                 where workspace_id = :workspace and campaign_id = :campaign and scope = any(:scopes)""")
+                .bind("campaign", campaign)
+                .bind("scopes", scopes)
+                .bind("policy", policy)
+                .run();
+    }
+
     void putItem(UUID campaign, Scope scope, Item item, String digest) {
         var actor = Current.get().actor();
         sql.of("""

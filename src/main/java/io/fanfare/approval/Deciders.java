@@ -4,10 +4,8 @@ import io.fanfare.approval.MarkStore.Mark;
 import io.fanfare.approval.ReviewDetails.Blocked;
 import io.fanfare.approval.ReviewDetails.EligiblePerson;
 import io.fanfare.approval.ScopeState.ItemRow;
-import io.fanfare.identity.Members;
-import io.fanfare.identity.Workspace;
-import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Current;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +18,13 @@ import org.springframework.stereotype.Component;
 /** Who may decide on which items of a scope. */
 @Component
 class Deciders {
-    private static final String DECIDE = "approval.decide";
-
-    private final Members members;
-    private final Workspaces workspaces;
+    private final ReviewPanels panels;
+    private final StageReviewers reviewers;
     private final MarkStore marks;
 
-    Deciders(Members members, Workspaces workspaces, MarkStore marks) {
-        this.members = members;
-        this.workspaces = workspaces;
+    Deciders(ReviewPanels panels, StageReviewers reviewers, MarkStore marks) {
+        this.panels = panels;
+        this.reviewers = reviewers;
         this.marks = marks;
     }
 
@@ -39,8 +35,6 @@ class Deciders {
     /** The open items of each of these scopes. */
     List<OpenItems> open(Collection<ScopeState> states) {
         if (states.isEmpty()) return List.of();
-        var able = members.with(DECIDE);
-        boolean selfApproval = selfApproval();
         var reviews = states.stream()
                 .map(state -> state.row().reviewId())
                 .filter(Objects::nonNull)
@@ -48,21 +42,31 @@ class Deciders {
         Map<UUID, List<Mark>> made = reviews.isEmpty()
                 ? Map.of()
                 : marks.of(reviews).stream().collect(Collectors.groupingBy(Mark::reviewId));
-        return states.stream()
-                .map(state -> new OpenItems(
-                        state, ItemVerdicts.of(state, made(made, state.row().reviewId())), able, selfApproval))
-                .toList();
+        var people = panels.of(states).iterator();
+        var open = new ArrayList<OpenItems>();
+        for (var state : states) {
+            var given = made(made, state.row().reviewId());
+            open.add(OpenItems.of(state, ItemVerdicts.of(state, given, people.next())));
+        }
+        return open;
     }
 
     private static List<Mark> made(Map<UUID, List<Mark>> made, @Nullable UUID review) {
         return review == null ? List.of() : made.getOrDefault(review, List.of());
     }
 
-    List<EligiblePerson> named(List<UUID> people) {
-        var names = members.people(people);
-        return people.stream()
-                .map(id -> new EligiblePerson(id, names.getOrDefault(id, "")))
-                .toList();
+    /** What was decided in a review, which may be closed. */
+    ItemVerdicts verdicts(ScopeState state, Review review) {
+        return ItemVerdicts.of(state, marks.of(review.id()), panels.of(review));
+    }
+
+    /** Who decides in the stages of a review. */
+    List<Panel> panels(Review review) {
+        return panels.of(review);
+    }
+
+    List<EligiblePerson> named(Collection<UUID> people) {
+        return reviewers.named(people);
     }
 
     /** Why the caller can't approve all of a scope; {@code decides} says whether their role may decide at all. */
@@ -76,7 +80,8 @@ class Deciders {
         // What no one may approve is named, unless that is everything.
         var titles =
                 (who.isEmpty() ? stuck(open) : own).stream().map(ItemRow::title).toList();
-        return Blocked.of(decides, titles, named(who));
+        if (open.verdicts().isPlain()) return Blocked.of(decides, titles, named(who));
+        return Blocked.inStage(open.turn().getFirst().terms(), titles, !own.isEmpty(), named(who));
     }
 
     private static List<ItemRow> stuck(OpenItems open) {
@@ -85,6 +90,6 @@ class Deciders {
     }
 
     boolean selfApproval() {
-        return workspaces.current().selfApproval() == Workspace.SelfApproval.WHILE_ALONE && members.count() == 1;
+        return reviewers.selfApproval();
     }
 }

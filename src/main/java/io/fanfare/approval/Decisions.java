@@ -48,9 +48,7 @@ class Decisions {
 
     void approve(ScopeState state, @Nullable String comment, @Nullable String digest) {
         requireCurrent(state, digest);
-        boolean decided = state.status() == Status.APPROVED
-                && state.digest().equals(state.row().digest());
-        if (decided || !state.reviewable()) {
+        if (isDecided(state) || !state.reviewable()) {
             audit.unchanged();
             return;
         }
@@ -70,6 +68,12 @@ class Decisions {
                 state,
                 new NewDecision(
                         Decision.APPROVED, manifest, state.digestOf(manifest), ownWork, comment, null, List.of()));
+    }
+
+    /** Whether the scope is approved as it is. */
+    static boolean isDecided(ScopeState state) {
+        return state.status() == Status.APPROVED
+                && state.digest().equals(state.row().digest());
     }
 
     void reject(ScopeState state, Approvals.Rejection rejection) {
@@ -103,6 +107,11 @@ class Decisions {
         return decision;
     }
 
+    /** The same where no item waits for a decision: an item was removed after the last one. */
+    void settle(ScopeState state, ItemVerdicts.Outcome outcome) {
+        decide(state, decision(state, outcome, false));
+    }
+
     private static NewDecision decision(ScopeState state, ItemVerdicts.Outcome outcome, boolean ownWork) {
         if (outcome.approved().isEmpty())
             return new NewDecision(
@@ -123,7 +132,7 @@ class Decisions {
                 outcome.withheld());
     }
 
-    private static void requireCurrent(ScopeState state, @Nullable String digest) {
+    static void requireCurrent(ScopeState state, @Nullable String digest) {
         if (digest == null && Current.get().actor().kind() == Actor.Kind.API_KEY)
             throw Refused.invalid("digest", "is required with an API key: send the digest of what was reviewed");
         if (digest != null && !digest.equals(state.digest()))

@@ -4,6 +4,7 @@ import io.fanfare.activity.Notifications;
 import io.fanfare.approval.ApprovalStore.NewDecision;
 import io.fanfare.approval.ItemVerdicts.Outcome;
 import io.fanfare.approval.MarkStore.Verdict;
+import io.fanfare.approval.MarkStore.Voice;
 import io.fanfare.approval.ScopeState.ItemRow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Current;
@@ -30,6 +31,7 @@ class ItemDecisions {
     private final MarkStore store;
     private final ApprovedContents contents;
     private final CommentStore comments;
+    private final Deciders deciders;
     private final Decisions decisions;
     private final Reviews reviews;
     private final Notifications notifications;
@@ -39,6 +41,7 @@ class ItemDecisions {
             MarkStore store,
             ApprovedContents contents,
             CommentStore comments,
+            Deciders deciders,
             Decisions decisions,
             Reviews reviews,
             Notifications notifications,
@@ -46,6 +49,7 @@ class ItemDecisions {
         this.store = store;
         this.contents = contents;
         this.comments = comments;
+        this.deciders = deciders;
         this.decisions = decisions;
         this.reviews = reviews;
         this.notifications = notifications;
@@ -57,6 +61,10 @@ class ItemDecisions {
             @NotBlank @Size(max = 50) String kind,
             @NotNull UUID id,
             @NotBlank @Size(max = 100) String digest) {
+        static ReviewedItem of(ItemRow row) {
+            return new ReviewedItem(row.kind(), row.itemId(), String.valueOf(row.digest()));
+        }
+
         String key() {
             return Item.key(kind, id);
         }
@@ -70,18 +78,73 @@ class ItemDecisions {
         if (scope == Scope.CONTENT) notifications.resolve(items, CHANGES_REQUESTED);
     }
 
+    /** Approves all of a scope, or in a review with stages all that waits for the caller. */
+    void approve(ScopeState state, @Nullable String comment, @Nullable String digest) {
+        var open = deciders.open(state);
+        if (open.verdicts().isPlain()) {
+            decisions.approve(state, comment, digest);
+            return;
+        }
+        Decisions.requireCurrent(state, digest);
+        if (!state.reviewable() || state.row().reviewId() == null && Decisions.isDecided(state)) {
+            audit.unchanged();
+            return;
+        }
+        var review = review(state);
+        var person = Current.get().person();
+        var waiting = open.items();
+        var mine =
+                waiting.stream().filter(item -> open.mayApprove(person, item)).toList();
+        if (mine.isEmpty() && waiting.isEmpty()) {
+            if (open.turn().stream().noneMatch(panel -> panel.mayApprove(person, state::writtenBy)))
+                throw notYours(open.turn());
+            open.verdicts().outcome().ifPresent(outcome -> decisions.settle(state, outcome));
+            return;
+        }
+        if (mine.isEmpty() && !open.own(person).isEmpty()) throw ownWork();
+        if (mine.isEmpty()) throw notYours(open.turn());
+        decide(
+                List.of(new Part(
+                        review, state, mine.stream().map(ReviewedItem::of).toList())),
+                Verdict.APPROVED,
+                comment);
+    }
+
+    /** Rejects all of a scope. In a review with stages, one whose turn it is does. */
+    void reject(ScopeState state, Approvals.Rejection rejection) {
+        var open = deciders.open(state);
+        if (!open.verdicts().isPlain()
+                && state.row().reviewId() != null
+                && !open.has(Current.get().person())) throw notYours(open.turn());
+        decisions.reject(state, rejection);
+    }
+
+    private Review review(ScopeState state) {
+        if (state.row().reviewId() == null)
+            throw Refused.conflict(
+                    "review_needed",
+                    "This is approved in stages. Request a review, and the people of each stage decide.");
+        return reviews.get(state.row().reviewId());
+    }
+
+    private static Refused ownWork() {
+        return Refused.forbidden(
+                "approval_own_work", "You changed this since the last decision, so another person has to approve it.");
+    }
+
     /** Decides on items in all reviews that include them: one act of a person, recorded and notified once. */
     void decide(List<Part> parts, Verdict verdict, @Nullable String comment) {
         var rows = new LinkedHashMap<String, ItemRow>();
         var ended = new ArrayList<ReviewOutcome.Ended>();
         var concluded = new ArrayList<Map<String, Object>>();
         for (var part : parts) {
-            var chosen =
-                    part.items().stream().map(item -> row(part.state(), item)).toList();
+            var verdicts = deciders.verdicts(part.state(), part.review());
+            var chosen = part.items().stream()
+                    .map(item -> row(verdicts.decidable(), item))
+                    .toList();
             chosen.forEach(row -> rows.putIfAbsent(row.key(), row));
-            boolean own = mark(part, chosen, verdict, comment);
-            var outcome =
-                    ItemVerdicts.of(part.state(), store.of(part.review().id())).outcome();
+            boolean own = mark(part, verdicts, chosen, verdict, comment);
+            var outcome = deciders.verdicts(part.state(), part.review()).outcome();
             if (outcome.isEmpty()) continue;
             concluded.add(conclude(part.state(), outcome.get(), own));
             ended.add(new ReviewOutcome.Ended(part.review(), part.state(), outcome.get()));
@@ -93,15 +156,14 @@ class ItemDecisions {
     }
 
     /** Returns whether the caller approved work of their own. */
-    private boolean mark(Part part, List<ItemRow> rows, Verdict verdict, @Nullable String comment) {
+    private boolean mark(
+            Part part, ItemVerdicts verdicts, List<ItemRow> rows, Verdict verdict, @Nullable String comment) {
         var state = part.state();
-        var following = following(part, rows);
+        var following = following(verdicts, rows);
         boolean own = verdict == Verdict.APPROVED && isOwn(state, following);
-        if (own && !reviews.mayApproveOwn())
-            throw Refused.forbidden(
-                    "approval_own_work",
-                    "You changed this since the last decision, so another person has to approve it.");
-        store.insert(part.review().id(), state, rows, verdict, comment);
+        if (own && !reviews.mayApproveOwn()) throw ownWork();
+        for (var voice : voices(verdicts, rows, verdict))
+            store.insert(part.review().id(), voice, state, rows, verdict, comment);
         var scope = state.row().scope();
         switch (verdict) {
             case APPROVED -> {
@@ -133,8 +195,39 @@ class ItemDecisions {
                 decision.ownWork());
     }
 
-    private static ItemRow row(ScopeState state, ReviewedItem item) {
-        var row = state.plannedRows().stream()
+    /** In which of the stages whose turn it is the caller decides on these items. */
+    private List<Voice> voices(ItemVerdicts verdicts, List<ItemRow> rows, Verdict verdict) {
+        var person = Current.get().person();
+        var turn = verdicts.turn();
+        var voices = turn.stream()
+                .filter(panel -> rows.stream()
+                        .allMatch(row -> verdict == Verdict.APPROVED
+                                ? panel.mayApprove(person, one -> verdicts.wrote(row, one))
+                                : panel.has(person)))
+                .map(panel -> new Voice(
+                        panel.position(),
+                        deciders.named(panel.representedBy(person).stream()
+                                .filter(member ->
+                                        panel.ownWork() || rows.stream().noneMatch(row -> verdicts.wrote(row, member)))
+                                .toList())))
+                .toList();
+        if (voices.isEmpty()) throw notYours(turn);
+        return voices;
+    }
+
+    private Refused notYours(List<Panel> turn) {
+        var people = turn.stream()
+                .flatMap(panel -> panel.people().stream())
+                .distinct()
+                .toList();
+        return Refused.forbidden(
+                "approval_not_yours",
+                ReviewDetails.Blocked.inStage(turn.getFirst().terms(), List.of(), false, deciders.named(people))
+                        .sentence());
+    }
+
+    private static ItemRow row(List<ItemRow> rows, ReviewedItem item) {
+        var row = rows.stream()
                 .filter(planned -> planned.key().equals(item.key()))
                 .findFirst()
                 .orElseThrow(() -> Refused.invalid("items", "must only list scheduled items of this review"));
@@ -147,8 +240,7 @@ class ItemDecisions {
     }
 
     /** The items with the drafts that are decided with them. */
-    private List<ItemRow> following(Part part, List<ItemRow> rows) {
-        var verdicts = ItemVerdicts.of(part.state(), store.of(part.review().id()));
+    private static List<ItemRow> following(ItemVerdicts verdicts, List<ItemRow> rows) {
         return rows.stream()
                 .flatMap(row -> Stream.concat(Stream.of(row), verdicts.following(row)))
                 .distinct()

@@ -30,13 +30,24 @@ import org.springframework.stereotype.Component;
 public class Manifest implements Receipts {
     private final ApprovalStore store;
     private final Reviews reviews;
+    private final ReviewPanels panels;
+    private final StageDecisions decided;
     private final MarkStore marks;
     private final Gates gates;
     private final Live live;
 
-    Manifest(ApprovalStore store, Reviews reviews, MarkStore marks, Gates gates, Live live) {
+    Manifest(
+            ApprovalStore store,
+            Reviews reviews,
+            ReviewPanels panels,
+            StageDecisions decided,
+            MarkStore marks,
+            Gates gates,
+            Live live) {
         this.store = store;
         this.reviews = reviews;
+        this.panels = panels;
+        this.decided = decided;
         this.marks = marks;
         this.gates = gates;
         this.live = live;
@@ -233,7 +244,9 @@ public class Manifest implements Receipts {
                         "digest",
                         d.digest(),
                         "ownWork",
-                        d.ownWork()))
+                        d.ownWork(),
+                        "stages",
+                        decided.ofItem(d.reviewId(), itemKind, itemId)))
                 .toList();
     }
 
@@ -245,6 +258,16 @@ public class Manifest implements Receipts {
         int added = store.insertScopes(campaign, scopes, "default");
         refresh(campaign);
         return added;
+    }
+
+    /** Names the policy of scopes; an open review keeps its own. */
+    void setPolicy(UUID campaign, Collection<Scope> scopes, String policy) {
+        for (var scope : scopes)
+            if (hold(campaign, scope).row().reviewId() != null)
+                throw Refused.conflict(
+                        "review_open",
+                        "A review of the " + scope.word() + " is open and keeps its policy. Withdraw it first.");
+        store.setPolicy(campaign, scopes, panels.named(policy));
     }
 
     /** The scope as it is now, locked until the transaction ends; refused if the campaign is archived or has ended. */

@@ -1,5 +1,6 @@
 package io.fanfare.approval;
 
+import io.fanfare.approval.ReviewDetails.EligiblePerson;
 import io.fanfare.approval.ScopeState.ItemRow;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Ids;
@@ -28,10 +29,14 @@ class MarkStore {
         CHANGES_REQUESTED
     }
 
-    /** What a person decided about one version of an item, under one strategy. */
+    /**
+     * What a person decided about one version of an item, under one strategy, in one stage; {@code onBehalf} are those for whom
+     * they decided too.
+     */
     record Mark(
             UUID id,
             UUID reviewId,
+            int stage,
             String kind,
             UUID itemId,
             String title,
@@ -39,19 +44,32 @@ class MarkStore {
             @Nullable String basis,
             Verdict decision,
             @Nullable String comment,
+            @Nullable UUID decidedBy,
             String decidedByName,
+            List<UUID> onBehalf,
+            List<String> onBehalfNames,
             Instant at) {
         String key() {
             return Item.key(kind, itemId);
         }
     }
 
-    void insert(UUID review, ScopeState state, List<ItemRow> items, Verdict decision, @Nullable String comment) {
+    /** In which stage the caller decides, and for whom. */
+    record Voice(int stage, List<EligiblePerson> onBehalf) {}
+
+    void insert(
+            UUID review,
+            Voice voice,
+            ScopeState state,
+            List<ItemRow> items,
+            Verdict decision,
+            @Nullable String comment) {
         var actor = Current.get().actor();
         sql.of("""
-                insert into approval_mark (id, review_id, campaign_id, kind, item_id, title, digest, basis, decision, comment,
-                                           decided_by, decided_by_name)
-                select m.id, :review, :campaign, m.kind, m.item, m.title, m.digest, :basis, :decision, :comment, :by, :byName
+                insert into approval_mark (id, review_id, stage, campaign_id, kind, item_id, title, digest, basis, decision,
+                                           comment, decided_by, decided_by_name, on_behalf, on_behalf_names)
+                select m.id, :review, :stage, :campaign, m.kind, m.item, m.title, m.digest, :basis, :decision, :comment, :by,
+                       :byName, :onBehalf, :onBehalfNames
                   from unnest(:ids, :kinds, :items, :titles, :digests) as m (id, kind, item, title, digest)""")
                 .array("ids", "uuid", items.stream().map(item -> Ids.next()).toList())
                 .bind("kinds", items.stream().map(ItemRow::kind).toList())
@@ -63,6 +81,15 @@ class MarkStore {
                                 .map(item -> String.valueOf(item.digest()))
                                 .toList())
                 .bind("review", review)
+                .bind("stage", voice.stage())
+                .array(
+                        "onBehalf",
+                        "uuid",
+                        voice.onBehalf().stream().map(EligiblePerson::id).toList())
+                .array(
+                        "onBehalfNames",
+                        "text",
+                        voice.onBehalf().stream().map(EligiblePerson::name).toList())
                 .bind("campaign", state.row().campaignId())
                 .bind("basis", state.basis().digest())
                 .bind("decision", decision)
@@ -94,6 +121,13 @@ class MarkStore {
         return sql.of("""
                 select * from approval_mark
                  where workspace_id = :workspace and review_id = any(:reviews) order by id""").array("reviews", "uuid", reviews).list(Mark.class);
+    }
+
+    /** The approvals of an item in a review. */
+    List<Mark> approvals(UUID review, String item) {
+        return of(List.of(review), List.of(item)).stream()
+                .filter(mark -> mark.decision() == Verdict.APPROVED)
+                .toList();
     }
 
     /** Those about these items, by {@link Item#key}. */

@@ -8,12 +8,12 @@ import org.springframework.stereotype.Component;
 /** The open reviews of the workspace, for dashboards. */
 @Component
 public class OpenReviews {
-    private final Reviews reviews;
+    private final ReviewInbox inbox;
     private final ReviewStore store;
     private final Now now;
 
-    OpenReviews(Reviews reviews, ReviewStore store, Now now) {
-        this.reviews = reviews;
+    OpenReviews(ReviewInbox inbox, ReviewStore store, Now now) {
+        this.inbox = inbox;
         this.store = store;
         this.now = now;
     }
@@ -24,7 +24,7 @@ public class OpenReviews {
     /** Counts what {@code GET /api/approvals} lists. */
     public WaitingCount waiting() {
         if (!Current.get().may("approval.decide")) return new WaitingCount(0, 0);
-        var waiting = reviews.waiting();
+        var waiting = inbox.waiting();
         var time = now.instant();
         int overdue =
                 (int) waiting.stream().filter(one -> one.review().overdue(time)).count();

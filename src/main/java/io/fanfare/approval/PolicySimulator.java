@@ -38,9 +38,10 @@ class PolicySimulator {
         var opens = now.instant();
         var done = opens;
         boolean blocked = false;
+        var seats = reviewers.seats();
         for (var stage : policy.stages()) {
             if (!stage.parallel()) opens = done;
-            var people = reviewers.of(stage, state, items);
+            var people = reviewers.of(seats.panel(stages.size() + 1, stage, scope), state, items);
             boolean enough = people.size() >= stage.how().needed(people.size());
             Instant deadline = reviewers.deadline(stage, people, opens, urgency, priority);
             stages.add(new SimulatedStage(

@@ -46,6 +46,11 @@ record PolicyStage(
                 : "a reviewer with the stage role " + role.name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether everyone who may decide on approvals decides in it. */
+    boolean isForEveryone() {
+        return role == null && people.isEmpty();
+    }
+
     double hours() {
         return Objects.requireNonNull(baseHours).doubleValue();
     }

@@ -28,7 +28,11 @@ record Review(
         @Nullable Instant deadline,
         @Nullable String closedBy,
         @Nullable Instant remindedAt,
-        @Nullable Instant escalatedAt) {
+        @Nullable Instant escalatedAt,
+        String policy,
+        int policyVersion,
+        int stage,
+        @Nullable Instant due) {
 
     /** The outcome of a review that was withdrawn, or ended because its campaign was archived or ended. */
     static final String WITHDRAWN = "withdrawn";

@@ -92,7 +92,7 @@ class ReviewAlarms implements Lane {
 
     /** A reminder after three quarters of the time, an escalation half of it after the end. */
     static Instant at(Pending pending, Tier tier) {
-        var given = Duration.between(pending.requestedAt(), pending.deadline());
+        var given = Duration.between(pending.openedAt(), pending.deadline());
         return switch (tier) {
             case REMINDED -> pending.deadline().minus(given.dividedBy(4));
             case OVERDUE -> pending.deadline();
@@ -102,14 +102,14 @@ class ReviewAlarms implements Lane {
 
     private void alarm(Pending pending, Tier tier) {
         var review = deciding.get(pending.id());
-        var asked = asked(review);
+        var asked = asked(review, deciding.eligible(review, pending.stage()));
         var people =
                 switch (tier) {
                     case REMINDED -> asked;
                     case OVERDUE -> with(asked, review.requestedBy());
                     case ESCALATED -> with(managers(), review.requestedBy());
                 };
-        if (!store.insert(review.id(), tier, people, null)) return;
+        if (!store.insert(review.id(), pending.stage(), tier, people, null)) return;
         if (tier == Tier.ESCALATED)
             reviews.escalate(review.id(), review.urgency().higher());
         say(review, tier, people, null);
@@ -122,13 +122,13 @@ class ReviewAlarms implements Lane {
         if (to != null && !members.with("approval.decide").containsAll(to))
             throw Refused.invalid("to", "must only list members who may decide on approvals");
         var people = others(to == null ? managers() : to);
-        if (people.isEmpty()) people = others(asked(review));
-        if (people.isEmpty() || !store.insert(review.id(), Tier.ESCALATED, people, reason))
+        if (people.isEmpty()) people = others(asked(review, deciding.eligible(review)));
+        if (people.isEmpty() || !store.insert(review.id(), review.stage(), Tier.ESCALATED, people, reason))
             throw Refused.conflict(
                     "nothing_to_escalate",
                     people.isEmpty()
                             ? "There is no one else to notify. Invite a reviewer first."
-                            : "This review was escalated before. It is escalated only once.");
+                            : "This review was escalated before. It is escalated only once in each stage.");
         reviews.escalate(review.id(), review.urgency().higher());
         say(review, Tier.ESCALATED, people, reason);
         audit.record(Reviews.subject(review), null, Map.of("escalated", people.size()));
@@ -164,8 +164,8 @@ class ReviewAlarms implements Lane {
     }
 
     /** Those who can decide it, or if no one can, those who manage the members. */
-    private Set<UUID> asked(Review review) {
-        var asked = new HashSet<>(deciding.eligible(review));
+    private Set<UUID> asked(Review review, Collection<UUID> eligible) {
+        var asked = new HashSet<>(eligible);
         if (!review.reviewers().isEmpty()) asked.retainAll(review.reviewers());
         return asked.isEmpty() ? managers() : asked;
     }

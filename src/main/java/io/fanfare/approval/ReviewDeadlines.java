@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** By when a review has to be decided so that the next item of its campaign goes out in time. */
@@ -26,14 +27,26 @@ class ReviewDeadlines {
         this.now = now;
     }
 
-    /** When a review that is requested now is due: as soon as its urgency says, and before the next item goes out. */
-    Instant deadline(UUID campaign, Review.Urgency urgency) {
+    /** When a review that is requested at an instant is due: as soon as its urgency says, and before the next item goes out. */
+    record Due(Instant requested, @Nullable Instant decideBy) {
+        Instant usual(Review.Urgency urgency) {
+            var due = urgency.deadline(requested);
+            return decideBy != null && decideBy.isBefore(due) ? decideBy : due;
+        }
+    }
+
+    Due due(UUID campaign) {
         var time = now.instant();
-        var due = urgency.deadline(time);
-        return next(contents(store.states(campaign).values()).values())
-                .flatMap(next -> next.decideBy(time))
-                .filter(before -> before.isBefore(due))
-                .orElse(due);
+        return new Due(
+                time,
+                next(contents(store.states(campaign).values()).values())
+                        .flatMap(next -> next.decideBy(time))
+                        .orElse(null));
+    }
+
+    /** Until when a decision comes in time for what goes out next. */
+    Optional<Instant> decideBy(NextSending next) {
+        return next.decideBy(now.instant());
     }
 
     /** The content of all scheduled items, by {@link Item#key}. */

@@ -28,22 +28,15 @@ class ReviewDecisions {
     private final Reviews reviews;
     private final ReviewReader reader;
     private final Manifest manifest;
-    private final Decisions decisions;
     private final ItemDecisions items;
     private final ReviewComments comments;
 
     ReviewDecisions(
-            Reviews reviews,
-            ReviewReader reader,
-            Manifest manifest,
-            Decisions decisions,
-            ItemDecisions items,
-            ReviewComments comments) {
+            Reviews reviews, ReviewReader reader, Manifest manifest, ItemDecisions items, ReviewComments comments) {
         this.comments = comments;
         this.reviews = reviews;
         this.reader = reader;
         this.manifest = manifest;
-        this.decisions = decisions;
         this.items = items;
     }
 
@@ -91,7 +84,9 @@ class ReviewDecisions {
     }
 
     /**
-     * Approves the current items of the scope, as {@code approveScope} does. With {@code items}, it approves only these, each in
+     * Approves the current items of the scope, as {@code approveScope} does. In a review with stages, it approves those that wait for
+     * you in the stages whose turn it is: once enough people of a stage did, the next one opens, and the last one decides the
+     * scope. An item that changes is decided on again by every stage. 403 {@code approval_not_yours} if it is not your turn. With {@code items}, it approves only these, each in
      * the version of its {@code digest} (409 {@code approval_stale} if it changed since). Once every item has a decision, the
      * review is decided: approved items may be sent, and those with requested changes are left out. 409 {@code review_closed};
      * 403 {@code approval_own_work}.
@@ -102,7 +97,7 @@ class ReviewDecisions {
             @PathVariable UUID id, @RequestBody(required = false) @Valid @Nullable ReviewApproval approval) {
         var input = approval == null ? ReviewApproval.ALL : approval;
         var state = hold(id);
-        if (input.items() == null) decisions.approve(state, input.comment(), input.digest());
+        if (input.items() == null) items.approve(state, input.comment(), input.digest());
         else decide(id, state, input.items(), Verdict.APPROVED, input.comment());
         return answer(id);
     }
@@ -111,7 +106,7 @@ class ReviewDecisions {
     @PostMapping("/{id}/reject")
     @Allow("approval.decide")
     ReviewDetails rejectReview(@PathVariable UUID id, @RequestBody @Valid ReviewRejection rejection) {
-        decisions.reject(
+        items.reject(
                 hold(id),
                 new Approvals.Rejection(rejection.reason(), rejection.digest(), Approvals.RejectionKind.REJECTED));
         return answer(id);
@@ -129,7 +124,7 @@ class ReviewDecisions {
         String reason = reason(id, request);
         if (request.comments() != null) for (var comment : request.comments()) comments.commentOnReview(id, comment);
         if (request.items() == null)
-            decisions.reject(
+            items.reject(
                     state,
                     new Approvals.Rejection(reason, request.digest(), Approvals.RejectionKind.CHANGES_REQUESTED));
         else decide(id, state, request.items(), Verdict.CHANGES_REQUESTED, reason);

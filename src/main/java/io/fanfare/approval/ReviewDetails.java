@@ -1,6 +1,7 @@
 package io.fanfare.approval;
 
 import io.fanfare.approval.ItemContents.ItemContent;
+import io.fanfare.identity.StageRole;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,28 @@ record ReviewDetails(
                     : new Blocked("approval_not_yours", "You can read and comment. " + names + " can approve.", who);
         }
 
+        /** The same while a stage decides that needs certain people. */
+        static Blocked inStage(PolicyStage stage, List<String> titles, boolean own, List<EligiblePerson> who) {
+            if (who.isEmpty())
+                return new Blocked(
+                        "review_without_reviewer",
+                        "Stage " + PolicySimulator.nobody(stage)
+                                + ". Invite a reviewer, or give a member this part in reviews.",
+                        who);
+            String names = who.stream().map(EligiblePerson::name).collect(Collectors.joining(", "));
+            return own
+                    ? new Blocked(
+                            "approval_own_work",
+                            "You changed " + named(titles) + ", so another person approves "
+                                    + (titles.size() > 1 ? "them" : "it") + " in stage “" + stage.name() + "”: " + names
+                                    + ".",
+                            who)
+                    : new Blocked(
+                            "approval_not_yours",
+                            "Stage “" + stage.name() + "” is open. " + names + " can approve.",
+                            who);
+        }
+
         private static String named(List<String> titles) {
             if (titles.isEmpty()) return "this";
             return titles.size() > 3
@@ -97,14 +120,19 @@ record ReviewDetails(
             @Nullable String comment,
             @Nullable ItemContent content) {}
 
-    /** A stage: who may decide in it ({@code eligible}), by when, and what was decided. */
+    /**
+     * A stage: who may decide in it now ({@code eligible}), by when, and what was decided. {@code openedAt} is when its turn came
+     * last.
+     */
     record ReviewStage(
             String name,
             int position,
-            String role,
-            String rule,
+            @Nullable StageRole role,
+            List<UUID> people,
+            StageRule rule,
+            boolean parallel,
             String state,
-            Instant openedAt,
+            @Nullable Instant openedAt,
             @Nullable Instant deadline,
             List<EligiblePerson> eligible,
             List<ScopeApproval.StageDecision> decisions) {}

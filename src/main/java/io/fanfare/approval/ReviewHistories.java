@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ReviewHistories {
     private final Reviews reviews;
+    private final StageDecisions decided;
     private final Manifest manifest;
     private final ApprovalStore approvals;
     private final MarkStore marks;
@@ -34,6 +36,7 @@ class ReviewHistories {
 
     ReviewHistories(
             Reviews reviews,
+            StageDecisions decided,
             Manifest manifest,
             ApprovalStore approvals,
             MarkStore marks,
@@ -41,6 +44,7 @@ class ReviewHistories {
             AlarmStore alarms) {
         this.alarms = alarms;
         this.reviews = reviews;
+        this.decided = decided;
         this.manifest = manifest;
         this.approvals = approvals;
         this.marks = marks;
@@ -50,6 +54,7 @@ class ReviewHistories {
     /** The kind of an event. */
     enum ReviewEventKind {
         REQUESTED,
+        STAGE_OPENED,
         DECIDED,
         COMMENTED,
         ITEM_CHANGED,
@@ -87,16 +92,18 @@ class ReviewHistories {
 
     private List<ReviewEvent> events(Review review) {
         var verdicts = marks.of(review.id());
+        var stages = stages(review);
         var decided = approvals.decisions(review.campaignId()).stream()
                 .filter(decision -> review.id().equals(decision.reviewId()))
-                .map(decision -> decided(decision, verdicts));
-        var marked = verdicts.stream().map(ReviewHistories::marked);
+                .map(decision -> decided(decision, verdicts, stages.isEmpty() ? decision.stage() : null));
+        var marked = verdicts.stream().map(mark -> marked(mark, stages.get(mark.stage())));
         var commented = comments.of(review).stream()
                 .filter(comment -> comment.reviewId().equals(review.id()))
                 .map(ReviewHistories::commented);
         return Stream.of(
                         Stream.of(requested(review)),
                         marked,
+                        opened(review),
                         decided,
                         commented,
                         changed(review),
@@ -120,25 +127,53 @@ class ReviewHistories {
                 null);
     }
 
-    private static ReviewEvent marked(Mark mark) {
+    /** The names of the stages by position, if there are several. */
+    private Map<Integer, String> stages(Review review) {
+        var stages = decided.of(review);
+        return stages.size() == 1
+                ? Map.of()
+                : stages.stream().collect(Collectors.toMap(one -> one.stage().position(), one -> one.stage()
+                        .name()));
+    }
+
+    /** The stages that opened after the request, each as it opened last. */
+    private Stream<ReviewEvent> opened(Review review) {
+        return decided.of(review).stream()
+                .map(StageDecisions.DecidedStage::stage)
+                .filter(stage -> stage.openedAt() != null && stage.openedAt().isAfter(review.requestedAt()))
+                .map(stage -> new ReviewEvent(
+                        named(review.id() + "stage" + stage.position() + stage.openedAt()),
+                        Objects.requireNonNull(stage.openedAt()),
+                        "Fanfare",
+                        ReviewEventKind.STAGE_OPENED,
+                        stage.name(),
+                        "Opened stage \u201c" + stage.name() + "\u201d.",
+                        null));
+    }
+
+    private static ReviewEvent marked(Mark mark, @Nullable String stage) {
         String what = mark.decision() == Verdict.APPROVED ? "Approved" : "Requested changes to";
         return new ReviewEvent(
                 mark.id(),
                 mark.at(),
                 mark.decidedByName(),
                 ReviewEventKind.DECIDED,
-                null,
-                with(what + " \u201c" + mark.title() + "\u201d", mark.comment()),
+                stage,
+                with(what + " \u201c" + mark.title() + "\u201d" + onBehalf(mark), mark.comment()),
                 mark.digest());
     }
 
-    private static ReviewEvent decided(PastDecision decision, List<Mark> marks) {
+    private static String onBehalf(Mark mark) {
+        return mark.onBehalfNames().isEmpty() ? "" : " for " + String.join(", ", mark.onBehalfNames());
+    }
+
+    private static ReviewEvent decided(PastDecision decision, List<Mark> marks, @Nullable String stage) {
         return new ReviewEvent(
                 decision.id(),
                 decision.at(),
                 decision.decidedByName(),
                 ReviewEventKind.DECIDED,
-                decision.stage(),
+                stage,
                 what(decision, marks),
                 decision.digest());
     }
@@ -196,7 +231,7 @@ class ReviewHistories {
                     case ESCALATED -> with("Escalated the review", alarm.reason());
                 };
         return new ReviewEvent(
-                named(alarm.reviewId() + "alarm" + alarm.tier()),
+                named(alarm.reviewId() + "alarm" + alarm.stage() + alarm.tier()),
                 alarm.at(),
                 alarm.byName(),
                 tier == Tier.ESCALATED ? ReviewEventKind.ESCALATED : ReviewEventKind.REMINDED,

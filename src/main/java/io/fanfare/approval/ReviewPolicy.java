@@ -52,6 +52,10 @@ record ReviewPolicy(String name, int version, boolean builtIn, AppliesTo applies
             priorities = Objects.requireNonNullElse(priorities, List.of());
         }
 
+        boolean isNothing() {
+            return named() == 0;
+        }
+
         private long named() {
             return Stream.of(types, scopes, priorities)
                     .filter(list -> !list.isEmpty())
@@ -77,6 +81,11 @@ record ReviewPolicy(String name, int version, boolean builtIn, AppliesTo applies
     static Optional<ReviewPolicy> ready(String name) {
         String called = name.equals(DEFAULT) ? SIMPLE : name;
         return READY.stream().filter(policy -> policy.name().equals(called)).findFirst();
+    }
+
+    /** Whether its reviews are due as their urgency says, not after hours of work. */
+    boolean isUsual() {
+        return builtIn && name.equals(SIMPLE);
     }
 
     /** The policy for a scope of a campaign where none is named: the one that says the most about it. */

@@ -9,13 +9,9 @@ import io.fanfare.approval.ReviewDetails.SentBack;
 import io.fanfare.approval.ScopeState.Entry;
 import io.fanfare.approval.ScopeState.ItemRow;
 import io.fanfare.kernel.Current;
-import io.fanfare.kernel.Now;
-import io.fanfare.kernel.Operations;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,9 +24,9 @@ class ReviewReader {
     private final Deciders deciders;
     private final MarkStore marks;
     private final CommentStore comments;
+    private final ReviewMoves moves;
+    private final StageDecisions decided;
     private final ApprovedContents contents;
-    private final Operations operations;
-    private final Now now;
 
     ReviewReader(
             Manifest manifest,
@@ -38,17 +34,17 @@ class ReviewReader {
             Deciders deciders,
             MarkStore marks,
             CommentStore comments,
-            ApprovedContents contents,
-            Operations operations,
-            Now now) {
+            ReviewMoves moves,
+            StageDecisions decided,
+            ApprovedContents contents) {
         this.manifest = manifest;
         this.reviews = reviews;
         this.deciders = deciders;
         this.marks = marks;
         this.comments = comments;
+        this.moves = moves;
+        this.decided = decided;
         this.contents = contents;
-        this.operations = operations;
-        this.now = now;
     }
 
     ReviewDetails read(Review review) {
@@ -56,10 +52,11 @@ class ReviewReader {
         var planned = state.planned();
         var current = contents.current(
                 Stream.concat(planned.stream(), commented(review)).distinct().toList());
+        var open = deciders.open(state);
         var items = items(review, state, current);
-        var scope = ScopeApproval.of(state, reviews.history(review.campaignId()), current, null, List.of());
-        var stages = stages(review, state);
-        var can = can(review, state, items);
+        var scope = ScopeApproval.of(state, decided.history(review.campaignId()), current, null, List.of());
+        var stages = stages(review, open);
+        var can = moves.ofReview(review, open, items, manifest.closed(review.campaignId()) != null);
         return new ReviewDetails(
                 review.id(),
                 review.campaignId(),
@@ -71,8 +68,8 @@ class ReviewReader {
                 review.requestedByName(),
                 review.requestedAt(),
                 review.deadline(),
-                review.overdue(now.instant()),
-                new ReviewDetails.Policy(state.row().policy(), 1),
+                reviews.isOverdue(review),
+                new ReviewDetails.Policy(review.policy(), review.policyVersion()),
                 state.digest(),
                 review.digest(),
                 items,
@@ -93,7 +90,7 @@ class ReviewReader {
     }
 
     private List<ReviewItem> items(Review review, ScopeState state, Map<String, ItemContent> current) {
-        var verdicts = ItemVerdicts.of(state, marks.of(review.id()));
+        var verdicts = deciders.verdicts(state, review);
         var approved = contents.approved(state.row());
         var sentBack = SentBackVersions.of(state, marks.requested(review.campaignId(), review.scope()), contents);
         boolean mayApproveOwn = reviews.mayApproveOwn();
@@ -116,7 +113,9 @@ class ReviewReader {
             @Nullable Version approved,
             @Nullable SentBack sentBack,
             boolean ownWork) {
-        var mark = verdicts.marks().get(row.key());
+        var verdict = verdicts.of(row);
+        // What one of several stages said is part of the stages.
+        var mark = verdict.isEmpty() ? null : verdicts.last(row);
         return new ReviewItem(
                 row.kind(),
                 row.itemId(),
@@ -124,7 +123,7 @@ class ReviewReader {
                 String.valueOf(row.digest()),
                 row.draft(),
                 row.uses(),
-                ReviewDetails.word(verdicts.of(row).orElse(null)),
+                ReviewDetails.word(verdict.orElse(null)),
                 mark == null ? null : mark.decidedByName(),
                 mark == null ? null : mark.at(),
                 mark == null ? null : mark.comment(),
@@ -135,19 +134,23 @@ class ReviewReader {
                 sentBack);
     }
 
-    private List<ReviewStage> stages(Review review, ScopeState state) {
-        var eligible = deciders.named(reviews.eligible(state));
-        return reviews.stages(review).stream()
-                .map(stage -> new ReviewStage(
-                        stage.stage().name(),
-                        stage.stage().position(),
-                        stage.stage().role(),
-                        "any",
-                        stage.stage().state(),
-                        review.requestedAt(),
-                        stage.stage().deadline(),
-                        review.closedAt() == null ? eligible : List.of(),
-                        stage.decisions()))
+    private List<ReviewStage> stages(Review review, OpenItems open) {
+        return decided.of(review).stream()
+                .map(one -> {
+                    var stage = one.stage();
+                    return new ReviewStage(
+                            stage.name(),
+                            stage.position(),
+                            stage.terms().role(),
+                            stage.terms().people(),
+                            stage.terms().how(),
+                            stage.terms().parallel(),
+                            ReviewDetails.word(stage.state()),
+                            stage.openedAt(),
+                            stage.deadline(),
+                            review.closedAt() == null ? deciders.named(open.eligible(stage.position())) : List.of(),
+                            one.decisions());
+                })
                 .toList();
     }
 
@@ -162,18 +165,6 @@ class ReviewReader {
         return anchor == null
                 ? null
                 : current.get(Item.key(anchor.item().kind(), anchor.item().id()));
-    }
-
-    private List<String> can(Review review, ScopeState state, List<ReviewItem> items) {
-        var moves = new ArrayList<>(List.of("commentOnReview"));
-        UUID campaign = review.campaignId();
-        boolean current = review.id().equals(state.row().reviewId());
-        if (review.closedAt() == null && current && manifest.closed(campaign) == null) {
-            moves.addAll(List.of("requestReviewChanges", "rejectReview", "withdrawReview", "remindReviewers"));
-            if (review.escalatedAt() == null) moves.add("escalateReview");
-            if (items.isEmpty() || items.stream().anyMatch(item -> !item.ownWork())) moves.add("approveReview");
-        }
-        return operations.permitted(moves);
     }
 
     private @Nullable Blocked blocked(Review review, ScopeState state, List<String> can, List<ReviewItem> items) {

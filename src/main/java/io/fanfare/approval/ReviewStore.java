@@ -1,5 +1,6 @@
 package io.fanfare.approval;
 
+import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Sql;
 import java.time.Instant;
@@ -13,7 +14,13 @@ import org.springframework.stereotype.Component;
 /** The SQL of reviews and their stages. */
 @Component
 class ReviewStore {
-    private static final String STAGE = "review";
+    /** A review has the deadline of the stage that is open. */
+    private static final String REVIEWS = """
+            select r.*, s.deadline
+              from approval_review r
+              left join approval_stage s on s.workspace_id = r.workspace_id and s.review_id = r.id and s.position = r.stage
+             where r.workspace_id = :workspace
+            """;
 
     private final Sql sql;
     private final Ready ready;
@@ -23,28 +30,48 @@ class ReviewStore {
         this.ready = ready;
     }
 
-    /** One stage of a review. */
+    /** One stage of a review, with what the policy says of it. */
     record Stage(
             UUID reviewId,
             int position,
             String name,
-            String role,
-            String state,
-            @Nullable Instant deadline) {}
+            StageState state,
+            @Nullable Instant openedAt,
+            @Nullable Instant deadline,
+            PolicyStage terms) {
+        /** The same stage, waiting for its turn or open. */
+        static Stage of(UUID review, int position, PolicyStage terms, @Nullable Instant opened, @Nullable Instant due) {
+            return new Stage(
+                    review,
+                    position,
+                    terms.name(),
+                    opened == null ? StageState.WAITING : StageState.OPEN,
+                    opened,
+                    due,
+                    terms);
+        }
+    }
 
-    void open(Review review) {
+    /** How far a stage is. */
+    enum StageState {
+        WAITING,
+        OPEN,
+        APPROVED,
+        REJECTED,
+        SKIPPED
+    }
+
+    void open(Review review, List<Stage> stages) {
         sql.of("""
                 insert into approval_review (id, campaign_id, scope, urgency, message, reviewers, digest, requested_by,
-                                             requested_by_name, requested_at)
+                                             requested_by_name, requested_at, policy, policy_version, stage,
+                                             due)
                 values (:id, :campaignId, :scope, :urgency, :message, :to, :digest, :requestedBy,
-                        :requestedByName, :requestedAt)""").bind(review).array("to", "uuid", review.reviewers()).run();
-        sql.of("""
-                insert into approval_stage (review_id, position, name, role, state, deadline)
-                values (:id, 1, :name, 'reviewer', 'open', :deadline)""")
-                .bind("id", review.id())
-                .bind("name", STAGE)
-                .bind("deadline", review.deadline())
-                .run();
+                        :requestedByName, :requestedAt, :policy, :policyVersion, :stage, :due)""").bind(review).array("to", "uuid", review.reviewers()).run();
+        for (var stage : stages)
+            sql.of("""
+                    insert into approval_stage (review_id, position, name, state, opened_at, deadline, terms)
+                    values (:reviewId, :position, :name, :state, :openedAt, :deadline, :said)""").bind(stage).bind("said", Json.of(stage.terms())).run();
         sql.of("""
                 update approval_scope set review_id = :review, reopened = reopened or coalesce(decision = 'rejected', false)
                  where workspace_id = :workspace and campaign_id = :campaign and scope = :scope""")
@@ -58,12 +85,25 @@ class ReviewStore {
     void update(Review review) {
         sql.of("""
                 update approval_review
-                   set urgency = :urgency, message = :message, reviewers = :to, digest = :digest, changed = :changed
+                   set urgency = :urgency, message = :message, reviewers = :to, digest = :digest, changed = :changed,
+                       due = :due
                  where workspace_id = :workspace and id = :id""").bind(review).array("to", "uuid", review.reviewers()).run();
         sql.of("""
                 update approval_stage set deadline = :deadline
-                 where workspace_id = :workspace and review_id = :id and position = 1""").bind(review).run();
+                 where workspace_id = :workspace and review_id = :id and position = :stage""").bind(review).run();
         ready.mark(ReviewAlarms.LANE, review.requestedAt());
+    }
+
+    /** Stores how far a stage is and when it is due; an open one can be the first that is. */
+    void update(Stage stage, boolean first) {
+        sql.of("""
+                update approval_stage set state = :state, opened_at = :openedAt, deadline = :deadline
+                 where workspace_id = :workspace and review_id = :reviewId and position = :position""").bind(stage).run();
+        if (first)
+            sql.of("update approval_review set stage = :position where workspace_id = :workspace and id = :reviewId")
+                    .bind(stage)
+                    .run();
+        if (stage.openedAt() != null) ready.mark(ReviewAlarms.LANE, stage.openedAt());
     }
 
     void escalate(UUID review, Review.Urgency urgency) {
@@ -85,14 +125,17 @@ class ReviewStore {
                 .run();
     }
 
-    /** Ends a review; an undecided stage is skipped. */
+    /** Ends a review; a stage whose turn did not come is skipped. */
     void close(UUID review, String outcome, @Nullable String by) {
         sql.of("""
                 update approval_review set closed_at = fanfare_now(), outcome = :outcome, closed_by = :by
                  where workspace_id = :workspace and id = :id and closed_at is null""").bind("id", review).bind("outcome", outcome).bind("by", by).run();
         sql.of("""
                 update approval_stage
-                   set state = case :outcome when 'approved' then 'approved' when 'withdrawn' then 'skipped' else 'rejected' end
+                   set state = case when :outcome = 'approved' then 'approved'
+                                    when :outcome = 'withdrawn' or state = 'waiting' then 'skipped'
+                                    when state = 'approved' then 'approved'
+                                    else 'rejected' end
                  where workspace_id = :workspace and review_id = :id""").bind("id", review).bind("outcome", outcome).run();
         sql.of("update approval_scope set review_id = null where workspace_id = :workspace and review_id = :id")
                 .bind("id", review)
@@ -100,40 +143,28 @@ class ReviewStore {
     }
 
     Optional<Review> find(UUID id) {
-        return sql.of("""
-                select r.*, s.deadline
-                  from approval_review r
-                  left join approval_stage s on s.workspace_id = r.workspace_id and s.review_id = r.id and s.position = 1
-                 where r.workspace_id = :workspace and r.id = :id""").bind("id", id).find(Review.class);
+        return sql.of(REVIEWS + " and r.id = :id").bind("id", id).find(Review.class);
     }
 
     /** The last review of each scope, open or closed. */
     List<Review> last(UUID campaign) {
-        return sql.of("""
-                select distinct on (r.scope) r.*, s.deadline
-                  from approval_review r
-                  left join approval_stage s on s.workspace_id = r.workspace_id and s.review_id = r.id and s.position = 1
-                 where r.workspace_id = :workspace and r.campaign_id = :campaign
-                 order by r.scope, r.id desc""").bind("campaign", campaign).list(Review.class);
+        return sql.of("select distinct on (scope) * from (" + REVIEWS
+                        + " and r.campaign_id = :campaign) r order by scope, id desc")
+                .bind("campaign", campaign)
+                .list(Review.class);
     }
 
     List<Review> open(UUID campaign) {
-        return sql.of("""
-                select r.*, s.deadline
-                  from approval_review r
-                  left join approval_stage s on s.workspace_id = r.workspace_id and s.review_id = r.id and s.position = 1
-                 where r.workspace_id = :workspace and r.campaign_id = :campaign and r.closed_at is null
-                 order by r.id""").bind("campaign", campaign).list(Review.class);
+        return sql.of(REVIEWS + " and r.campaign_id = :campaign and r.closed_at is null order by r.id")
+                .bind("campaign", campaign)
+                .list(Review.class);
     }
 
-    /** Every open review that names the person or no one in particular. */
-    List<Review> openFor(UUID person) {
-        return sql.of("""
-                select r.*, s.deadline
-                  from approval_review r
-                  left join approval_stage s on s.workspace_id = r.workspace_id and s.review_id = r.id and s.position = 1
-                 where r.workspace_id = :workspace and r.closed_at is null
-                   and (cardinality(r.reviewers) = 0 or :person = any(r.reviewers))""").bind("person", person).list(Review.class);
+    /** Every open review that names one of these people or no one in particular. */
+    List<Review> openFor(List<UUID> people) {
+        return sql.of(REVIEWS + " and r.closed_at is null and (cardinality(r.reviewers) = 0 or r.reviewers && :people)")
+                .array("people", "uuid", people)
+                .list(Review.class);
     }
 
     /** The open reviews of all campaigns whose time is up. */

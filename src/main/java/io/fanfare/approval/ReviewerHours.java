@@ -2,6 +2,7 @@ package io.fanfare.approval;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -13,4 +14,7 @@ public interface ReviewerHours {
 
     /** The same for working hours as they are usual. */
     Instant usual(Instant from, Duration work);
+
+    /** The time zone of each of these people. */
+    Map<UUID, ZoneId> zones(Collection<UUID> people);
 }

@@ -11,9 +11,7 @@ import io.fanfare.kernel.Records;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +30,7 @@ class Reviews {
     private static final Duration BETWEEN_REMINDERS = Duration.ofHours(1);
 
     private final ReviewStore store;
+    private final ReviewStages stages;
     private final ApprovalStore approvals;
     private final Members members;
     private final Deciders deciders;
@@ -43,6 +40,7 @@ class Reviews {
 
     Reviews(
             ReviewStore store,
+            ReviewStages stages,
             ApprovalStore approvals,
             Members members,
             Deciders deciders,
@@ -50,6 +48,7 @@ class Reviews {
             Audit audit,
             Now now) {
         this.store = store;
+        this.stages = stages;
         this.approvals = approvals;
         this.members = members;
         this.deciders = deciders;
@@ -73,8 +72,15 @@ class Reviews {
                 .orElse(List.of());
     }
 
+    /** The people whose decision a stage of a review waits for. */
+    List<UUID> eligible(Review review, int stage) {
+        return Optional.ofNullable(approvals.states(review.campaignId()).get(review.scope()))
+                .map(state -> deciders.open(state).eligible(stage))
+                .orElse(List.of());
+    }
+
     /** Opens a review, or updates the one that is open; {@code due} is its deadline if the request names none. */
-    void request(ScopeState state, ReviewRequest request, Function<Review.Urgency, Instant> due) {
+    void request(ScopeState state, ReviewRequest request, ReviewDeadlines.Due due) {
         if (request.to() != null && !members.with(DECIDE).containsAll(request.to()))
             throw Refused.invalid("to", "must only list members who may decide on approvals");
         if (request.deadline() != null && !request.deadline().isAfter(now.instant()))
@@ -86,9 +92,10 @@ class Reviews {
         else open(state, request, due);
     }
 
-    private void open(ScopeState state, ReviewRequest request, Function<Review.Urgency, Instant> due) {
+    private void open(ScopeState state, ReviewRequest request, ReviewDeadlines.Due due) {
         var actor = Current.get().actor();
         var urgency = Objects.requireNonNullElse(request.urgency(), Review.Urgency.NORMAL);
+        var policy = stages.policy(state);
         var review = new Review(
                 Ids.next(),
                 state.row().campaignId(),
@@ -103,29 +110,30 @@ class Reviews {
                 now.instant(),
                 null,
                 null,
-                request.deadline() == null ? due.apply(urgency) : request.deadline(),
+                request.deadline() == null ? due.usual(urgency) : request.deadline(),
                 null,
                 null,
-                null);
-        store.open(review);
+                null,
+                policy.name(),
+                policy.version(),
+                1,
+                request.deadline() == null ? due.decideBy() : request.deadline());
+        var open = deciders.open(state);
+        store.open(review, stages.begin(review, policy, open));
         audit.record(scopeSubject(review.campaignId(), review.scope()), null, terms(review));
         notifyPeople(
                 review,
+                open,
                 "Review the " + review.scope().word() + " of " + title(review),
                 actor.name() + " requested your review" + message(review));
-        if (eligible(state).isEmpty())
-            notifications.notify(
-                    members.with("member.manage"),
-                    "approval_blocked",
-                    "No one can review the " + review.scope().word() + " of " + title(review),
-                    "Everyone who may approve it wrote some of it. Invite a reviewer.",
-                    subject(review));
+        stages.alarm(review, title(review), open);
     }
 
-    private void update(Review before, ScopeState state, ReviewRequest request, Function<Review.Urgency, Instant> due) {
+    private void update(Review before, ScopeState state, ReviewRequest request, ReviewDeadlines.Due due) {
         var urgency = Objects.requireNonNullElse(request.urgency(), before.urgency());
         var deadline = request.deadline();
-        if (deadline == null) deadline = urgency == before.urgency() ? before.deadline() : due.apply(urgency);
+        if (deadline == null)
+            deadline = urgency == before.urgency() || before.stage() > 1 ? before.deadline() : due.usual(urgency);
         var after = Records.with(
                 before,
                 "urgency",
@@ -139,7 +147,9 @@ class Reviews {
                 "changed",
                 false,
                 "deadline",
-                deadline);
+                deadline,
+                "due",
+                request.deadline() == null ? before.due() : request.deadline());
         if (after.equals(before)) {
             audit.unchanged();
             return;
@@ -148,6 +158,7 @@ class Reviews {
         audit.record(scopeSubject(after.campaignId(), after.scope()), terms(before), terms(after));
         notifyPeople(
                 after,
+                deciders.open(state),
                 "Updated request: review the " + after.scope().word() + " of " + title(after),
                 Current.get().actor().name() + " updated the review request" + message(after));
     }
@@ -180,11 +191,15 @@ class Reviews {
         for (var review : store.open(reviewed.get().row().campaignId())) {
             var state = states.get(review.scope());
             boolean changed = state != null && !state.digest().equals(review.digest());
+            boolean told = state != null
+                    && review.id().equals(state.row().reviewId())
+                    && stages.advance(review, title(review), state);
             if (changed == review.changed()) continue;
             store.setChanged(review.id(), changed);
-            if (changed)
+            if (changed && !told)
                 notifyPeople(
                         review,
+                        deciders.open(Objects.requireNonNull(state)),
                         "Changed during review: " + review.scope().word() + " of " + title(review),
                         Current.get().actor().name() + " changed the "
                                 + review.scope().word() + " after the review was requested.");
@@ -256,10 +271,10 @@ class Reviews {
     /** The names of those who can decide an item of an open review that these people wrote. */
     List<String> deciderNames(UUID review, Collection<UUID> authors) {
         var asked = get(review).reviewers();
-        boolean selfApproval = deciders.selfApproval();
-        var able = members.with(DECIDE).stream()
+        var able = deciders.panels(get(review)).stream()
+                .flatMap(panel -> panel.people().stream().filter(person -> panel.mayApprove(person, authors::contains)))
+                .distinct()
                 .filter(person -> asked.isEmpty() || asked.contains(person))
-                .filter(person -> selfApproval || !authors.contains(person))
                 .toList();
         return able.isEmpty()
                 ? List.of()
@@ -279,48 +294,6 @@ class Reviews {
 
     List<OpenReview> open(UUID campaign) {
         return store.open(campaign).stream().map(OpenReview::of).toList();
-    }
-
-    /** An open review with the current state of its scope. */
-    record PendingReview(Review review, String campaign, ScopeState state) {}
-
-    /** The open reviews that the caller should decide, overdue first, then by urgency and deadline. */
-    List<PendingReview> waiting() {
-        var person = Current.get().person();
-        var reviews = store.openFor(person);
-        if (reviews.isEmpty()) return List.of();
-        var campaigns = reviews.stream().map(Review::campaignId).collect(Collectors.toSet());
-        var states = approvals.states(campaigns);
-        var titles = approvals.titles(campaigns);
-        var pending = reviews.stream()
-                .flatMap(review -> Optional.ofNullable(states.get(review.campaignId()))
-                        .map(scopes -> scopes.get(review.scope()))
-                        .map(state -> new PendingReview(review, titles.getOrDefault(review.campaignId(), ""), state))
-                        .stream())
-                .toList();
-        var open = deciders.open(pending.stream().map(PendingReview::state).toList());
-        return IntStream.range(0, pending.size())
-                .filter(i -> waitsFor(person, pending.get(i).review(), open.get(i)))
-                .mapToObj(pending::get)
-                .sorted(Reviews.byUrgency(now.instant()))
-                .toList();
-    }
-
-    /** Your own request waits for others, unless no one else may decide it. */
-    private static boolean waitsFor(UUID person, Review review, OpenItems open) {
-        var eligible = open.eligible();
-        return eligible.contains(person)
-                && (!person.equals(review.requestedBy())
-                        || eligible.size() == 1
-                        || open.items().stream()
-                                .anyMatch(item -> open.eligible(List.of(item)).equals(List.of(person))));
-    }
-
-    private static Comparator<PendingReview> byUrgency(Instant now) {
-        return Comparator.comparing((PendingReview waiting) -> !waiting.review().overdue(now))
-                .thenComparing(waiting -> waiting.review().urgency(), Comparator.reverseOrder())
-                .thenComparing(waiting -> waiting.review().deadline(), Comparator.nullsLast(Comparator.naturalOrder()))
-                .thenComparing(waiting -> waiting.review().id());
     }
 
     /** The members who may decide each of these scopes. */
@@ -354,29 +327,15 @@ class Reviews {
         return store.last(campaign);
     }
 
-    /** The last review of each scope with its stages. */
-    ScopeApproval.History history(UUID campaign) {
-        var reviews = store.last(campaign);
-        var stages = store.stages(reviews.stream().map(Review::id).toList());
-        return new ScopeApproval.History(reviews, stages, approvals.decisions(campaign));
-    }
-
-    private void notifyPeople(Review review, String title, String text) {
-        var people = new HashSet<>(review.reviewers().isEmpty() ? members.with(DECIDE) : review.reviewers());
+    private void notifyPeople(Review review, OpenItems open, String title, String text) {
+        var people = stages.asked(review, open);
         var actor = Current.get().actor().personId();
         if (actor != null) people.remove(actor);
         notifications.notify(people, "approval_requested", title, text, subject(review));
     }
 
-    /** A stage with what was decided in it. */
-    record DecidedStage(ReviewStore.Stage stage, List<ScopeApproval.StageDecision> decisions) {}
-
-    List<DecidedStage> stages(Review review) {
-        var decisions = approvals.decisions(review.campaignId());
-        return store.stages(List.of(review.id())).stream()
-                .map(stage -> new DecidedStage(
-                        stage, ScopeApproval.ReviewStage.of(stage, decisions).decisions()))
-                .toList();
+    boolean isOverdue(Review review) {
+        return review.overdue(now.instant());
     }
 
     String title(Review review) {

@@ -2,9 +2,10 @@ package io.fanfare.approval;
 
 import io.fanfare.approval.ApprovalStore.PastDecision;
 import io.fanfare.approval.ItemContents.ItemContent;
-import io.fanfare.approval.ReviewStore.Stage;
 import io.fanfare.approval.ScopeState.Decision;
 import io.fanfare.approval.ScopeState.ItemRow;
+import io.fanfare.approval.StageDecisions.DecidedStage;
+import io.fanfare.identity.StageRole;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -98,28 +99,22 @@ record ScopeApproval(
     /** A stage of the review. */
     record ReviewStage(
             String name,
-            String role,
+            @Nullable StageRole role,
             String state,
             @Nullable Instant deadline,
             List<StageDecision> decisions) {
-        static ReviewStage of(Stage stage, List<PastDecision> decisions) {
+        static ReviewStage of(DecidedStage decided) {
+            var stage = decided.stage();
             return new ReviewStage(
-                    stage.name(),
-                    stage.role(),
-                    stage.state(),
-                    stage.deadline(),
-                    decisions.stream()
-                            .filter(decision -> stage.reviewId().equals(decision.reviewId())
-                                    && stage.name().equals(decision.stage()))
-                            .map(StageDecision::of)
-                            .toList());
+                    stage.name(), stage.terms().role(), word(stage.state()), stage.deadline(), decided.decisions());
         }
     }
 
-    /** A decision in a stage. */
+    /** A decision in a stage; {@code onBehalfOf} are the names of the people that {@code by} decided for. */
     record StageDecision(
             String decision,
             String by,
+            List<String> onBehalfOf,
             Instant at,
             @Nullable String comment,
             boolean ownWork) {
@@ -127,6 +122,7 @@ record ScopeApproval(
             return new StageDecision(
                     word(decision.decision()),
                     decision.decidedByName(),
+                    List.of(),
                     decision.at(),
                     decision.comment(),
                     decision.ownWork());
@@ -134,7 +130,7 @@ record ScopeApproval(
     }
 
     /** What has been requested and decided in a campaign so far. */
-    record History(List<Review> reviews, List<Stage> stages, List<PastDecision> decisions) {}
+    record History(List<Review> reviews, List<DecidedStage> stages, List<PastDecision> decisions) {}
 
     static ScopeApproval of(
             ScopeState state,
@@ -171,8 +167,9 @@ record ScopeApproval(
                 review == null ? null : review.id(),
                 review == null ? null : ScopeReview.of(review),
                 history.stages().stream()
-                        .filter(stage -> review != null && stage.reviewId().equals(review.id()))
-                        .map(stage -> ReviewStage.of(stage, history.decisions()))
+                        .filter(decided ->
+                                review != null && decided.stage().reviewId().equals(review.id()))
+                        .map(ReviewStage::of)
                         .toList(),
                 state.withheld().stream()
                         .filter(item -> !item.draft())

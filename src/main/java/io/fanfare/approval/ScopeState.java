@@ -168,8 +168,22 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
 
     /** Whether the last approval covers the item as it is now. */
     boolean approves(ItemRow item) {
+        return isApproval() && !isWithheld(item) && covered(item, decided());
+    }
+
+    /** The items that the last approval covers as they are now, drafts included. */
+    Set<String> approved() {
+        if (!isApproval()) return Set.of();
+        var decided = decided();
+        return items.stream()
+                .filter(item -> item.digest() != null && !isWithheld(item) && covered(item, decided))
+                .map(ItemRow::key)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isApproval() {
         boolean sameBasis = row.scope() == Scope.STRATEGY || Objects.equals(row.basis(), basis.digest());
-        return row.decision() == Decision.APPROVED && sameBasis && !isWithheld(item) && covered(item, decided());
+        return row.decision() == Decision.APPROVED && sameBasis;
     }
 
     /** An item is withheld, or one that it uses. */

@@ -28,15 +28,19 @@ sealed interface StageRule {
     /** How many of {@code eligible} people have to approve; at least one. */
     default int needed(int eligible) {
         return switch (this) {
-            case Named(String rule) -> rule.equals("all") ? Math.max(1, eligible) : 1;
+            case Named named -> named.isAll() ? Math.max(1, eligible) : 1;
             case Quorum(int quorum) -> quorum;
         };
+    }
+
+    default boolean isAll() {
+        return this instanceof Named(String rule) && rule.equals("all");
     }
 
     /** Within a sentence, before the names. */
     default String words() {
         return switch (this) {
-            case Named(String rule) -> rule.equals("all") ? "all of" : "any of";
+            case Named named -> named.isAll() ? "all of" : "any of";
             case Quorum(int quorum) -> quorum + " of";
         };
     }

@@ -2,14 +2,17 @@ package io.fanfare.planning;
 
 import io.fanfare.approval.ReviewerHours;
 import io.fanfare.identity.Workspaces;
+import io.fanfare.kernel.PlannedTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The working hours of members for the deadlines of reviews: those of the team, or Monday to Friday from 9 to 17. */
@@ -39,6 +42,19 @@ class MemberHours implements ReviewerHours {
     @Override
     public Instant usual(Instant from, Duration work) {
         return end(USUAL, from, work);
+    }
+
+    @Override
+    public Map<UUID, ZoneId> zones(Collection<UUID> people) {
+        String usual = workspaces.current().timeZone();
+        return people.stream()
+                .distinct()
+                .collect(Collectors.toMap(
+                        person -> person,
+                        person -> PlannedTime.zone(team.ofPerson(person)
+                                .map(TeamMember::availability)
+                                .map(Availability::timeZone)
+                                .orElse(usual))));
     }
 
     /** Someone who does not work at all within a year has the usual hours. */

@@ -101,6 +101,7 @@ class ItemVerdictsTest {
             marks.add(new Mark(
                     Ids.next(),
                     Ids.next(),
+                    1,
                     item.kind(),
                     id,
                     "Post",
@@ -108,7 +109,10 @@ class ItemVerdictsTest {
                     null,
                     verdict,
                     verdict == Verdict.APPROVED ? null : "Please change",
+                    null,
                     "Rosa",
+                    List.of(),
+                    List.of(),
                     Instant.EPOCH));
             ItemVerdicts.of(state(), marks).outcome().ifPresent(this::decide);
         }

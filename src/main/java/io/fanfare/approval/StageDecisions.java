@@ -1,0 +1,103 @@
+package io.fanfare.approval;
+
+import io.fanfare.approval.ApprovalStore.PastDecision;
+import io.fanfare.approval.MarkStore.Mark;
+import io.fanfare.approval.ReviewStore.Stage;
+import io.fanfare.approval.ScopeApproval.StageDecision;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What was decided in the stages of reviews: on the scope as a whole where there is one stage, otherwise each act on its items. */
+@Component
+class StageDecisions {
+    private final ReviewStore reviews;
+    private final MarkStore marks;
+    private final ApprovalStore approvals;
+
+    StageDecisions(ReviewStore reviews, MarkStore marks, ApprovalStore approvals) {
+        this.reviews = reviews;
+        this.marks = marks;
+        this.approvals = approvals;
+    }
+
+    /** A stage with what was decided in it. */
+    record DecidedStage(Stage stage, List<StageDecision> decisions) {}
+
+    /** What one person said at one time. */
+    private record Act(UUID review, int stage, String by, MarkStore.Verdict decision, Instant at) {}
+
+    /** The stages of these reviews of a campaign, in their order. */
+    List<DecidedStage> of(UUID campaign, Collection<UUID> of) {
+        var stages = reviews.stages(of);
+        var several = stages.stream()
+                .filter(stage -> stage.position() > 1)
+                .map(Stage::reviewId)
+                .collect(Collectors.toSet());
+        Map<UUID, List<PastDecision>> decided = approvals.decisions(campaign).stream()
+                .filter(decision -> decision.reviewId() != null)
+                .collect(Collectors.groupingBy(decision -> Objects.requireNonNull(decision.reviewId())));
+        var acts = several.isEmpty() ? List.<Map.Entry<Act, StageDecision>>of() : acts(marks.of(several));
+        return stages.stream()
+                .map(stage -> new DecidedStage(
+                        stage,
+                        several.contains(stage.reviewId())
+                                ? acts.stream()
+                                        .filter(act -> act.getKey().review().equals(stage.reviewId())
+                                                && act.getKey().stage() == stage.position())
+                                        .map(Map.Entry::getValue)
+                                        .toList()
+                                : decided.getOrDefault(stage.reviewId(), List.of()).stream()
+                                        .map(StageDecision::of)
+                                        .toList()))
+                .toList();
+    }
+
+    List<DecidedStage> of(Review review) {
+        return of(review.campaignId(), List.of(review.id()));
+    }
+
+    /** The last review of each scope with its stages. */
+    ScopeApproval.History history(UUID campaign) {
+        var last = reviews.last(campaign);
+        return new ScopeApproval.History(
+                last, of(campaign, last.stream().map(Review::id).toList()), approvals.decisions(campaign));
+    }
+
+    /** Who approved an item, or the drafts whose content it takes, in each stage; nothing if its review had one stage. */
+    List<Map<String, Object>> ofItem(@Nullable UUID review, String kind, UUID item) {
+        if (review == null) return List.of();
+        var stages = reviews.stages(List.of(review));
+        if (stages.size() < 2) return List.of();
+        return marks.approvals(review, Item.key(kind, item)).stream()
+                .map(mark -> Map.<String, Object>of(
+                        "stage", stages.get(mark.stage() - 1).name(),
+                        "by", mark.decidedByName(),
+                        "onBehalfOf", mark.onBehalfNames(),
+                        "at", mark.at()))
+                .toList();
+    }
+
+    private static List<Map.Entry<Act, StageDecision>> acts(List<Mark> marks) {
+        var acts = new LinkedHashMap<Act, StageDecision>();
+        for (var mark : marks)
+            acts.putIfAbsent(
+                    new Act(mark.reviewId(), mark.stage(), mark.decidedByName(), mark.decision(), mark.at()),
+                    new StageDecision(
+                            mark.decision().name().toLowerCase(Locale.ROOT),
+                            mark.decidedByName(),
+                            mark.onBehalfNames(),
+                            mark.at(),
+                            mark.comment(),
+                            false));
+        return List.copyOf(acts.entrySet());
+    }
+}
