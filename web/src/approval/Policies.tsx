@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ListChecks, Plus } from "lucide-react";
@@ -12,9 +12,19 @@ import { appliesLine, policyTitle } from "./policies";
 import classes from "./policies.module.css";
 import { policiesQuery } from "./queries";
 import { StageLine } from "./StageLine";
+import { WhileAway } from "./WhileAway";
 
 /** In which stages the campaigns of the workspace are approved. */
 export function Policies() {
+  return (
+    <Stack gap="lg">
+      <PolicyList />
+      <WhileAway />
+    </Stack>
+  );
+}
+
+function PolicyList() {
   const me = useMe();
   const list = useQuery(policiesQuery);
   const members = useQuery(membersQuery);

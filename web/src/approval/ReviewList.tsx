@@ -7,6 +7,7 @@ import { namesAmong } from "@/ui/names";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { Tag } from "@/ui/status";
 import type { Face } from "./ReviewStage";
+import { ReviewStages } from "./ReviewStages";
 import { contentOf, decidable, type Entry, kindName, namedEntry } from "./review";
 import classes from "./review.module.css";
 
@@ -56,7 +57,7 @@ export function ReviewList({ reviews, entries, current, choose, face: Thumb }: L
           );
         })}
       </ul>
-      <Stage review={reviews[0]} />
+      <ReviewStages review={reviews.find(({ stages }) => stages.length > 1) ?? reviews[0]} />
       {entries.length > 1 ? (
         <p className={classes.keys}>
           <span>
@@ -124,18 +125,5 @@ function Mark({ state }: Pick<Entry, "state">) {
     <span className={classes.mark} data-state={state}>
       <Icon size={14} aria-label={label} />
     </span>
-  );
-}
-
-/** The stage that is open, and who may decide in it. */
-function Stage({ review }: { review: ReviewDetails | undefined }) {
-  const stage = review?.stages.find(({ state }) => state === "open");
-  if (!review || !stage) return null;
-  const names = stage.eligible.map(({ name }) => name).join(", ");
-  return (
-    <p className={classes.stageNote}>
-      Stage {stage.position} of {review.stages.length}.{" "}
-      {names ? `Can approve: ${names}.` : "No one can approve this yet."}
-    </p>
   );
 }

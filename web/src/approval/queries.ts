@@ -8,6 +8,12 @@ export const waitingReviewsQuery = queryOptions({
   queryFn: () => take(api.GET("/api/approvals", { params: { query: { limit: 50 } } })),
 });
 
+/** Who approves for the person while they are away. */
+export const delegationQuery = queryOptions({
+  queryKey: [...keys.approvals, "delegation"],
+  queryFn: () => take(api.GET("/api/approvals/delegation")),
+});
+
 export function approvalsQuery(campaignId: string) {
   return queryOptions({
     queryKey: keys.campaign(campaignId, "approvals"),

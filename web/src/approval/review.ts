@@ -84,7 +84,7 @@ export function decidable({ parts }: Entry, verdict: "approve" | "change") {
       review.state === "open" &&
       review.can.includes(verdict === "approve" ? "approveReview" : "requestReviewChanges") &&
       !item.ownWork &&
-      (verdict === "change" || item.state !== "approved"),
+      (verdict === "change" || (item.state !== "approved" && (item.waitsForYou || review.stages.length === 1))),
   );
 }
 

@@ -19,6 +19,7 @@ export type Role = Me["role"];
 export type View = Item<"listViews">;
 export type Workspace = Me["workspace"];
 export type Member = Item<"listMembers">;
+export type Delegation = Answer<"readDelegation">;
 export type StageRole = Member["stageRoles"][number];
 export type Invited = Answer<"inviteMember">;
 export type OpenSession = Item<"listSessions">;

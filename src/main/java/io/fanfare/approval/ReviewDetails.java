@@ -94,7 +94,7 @@ record ReviewDetails(
     /**
      * One item. {@code state} is {@code open, approved} or {@code changes_requested}; {@code comment} belongs to it. {@code
      * approved} is what was last approved of it, {@code current} what it is now, {@code uses} lists the drafts whose content it
-     * takes. {@code sentBack} is the last request for changes, unless it was approved after that. {@code ownWork} says that you can't approve it because you changed it since the last approval.
+     * takes. {@code sentBack} is the last request for changes, unless it was approved after that. {@code ownWork} says that you can't approve it because you changed it since the last approval, {@code waitsForYou} that the review is open and it is your turn to decide.
      */
     record ReviewItem(
             String kind,
@@ -108,6 +108,7 @@ record ReviewDetails(
             @Nullable Instant decidedAt,
             @Nullable String comment,
             boolean ownWork,
+            boolean waitsForYou,
             @Nullable ItemContent current,
             @Nullable ItemContent approved,
             @Nullable Instant approvedAt,

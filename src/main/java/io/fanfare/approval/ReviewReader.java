@@ -53,7 +53,7 @@ class ReviewReader {
         var current = contents.current(
                 Stream.concat(planned.stream(), commented(review)).distinct().toList());
         var open = deciders.open(state);
-        var items = items(review, state, current);
+        var items = items(review, state, open, current);
         var scope = ScopeApproval.of(state, decided.history(review.campaignId()), current, null, List.of());
         var stages = stages(review, open);
         var can = moves.ofReview(review, open, items, manifest.closed(review.campaignId()) != null);
@@ -89,20 +89,23 @@ class ReviewReader {
                 .map(anchor -> new Entry(anchor.item().kind(), anchor.item().id(), "", "", null));
     }
 
-    private List<ReviewItem> items(Review review, ScopeState state, Map<String, ItemContent> current) {
+    private List<ReviewItem> items(
+            Review review, ScopeState state, OpenItems open, Map<String, ItemContent> current) {
         var verdicts = deciders.verdicts(state, review);
+        boolean decides = review.closedAt() == null && Current.get().may("approval.decide");
         var approved = contents.approved(state.row());
         var sentBack = SentBackVersions.of(state, marks.requested(review.campaignId(), review.scope()), contents);
         boolean mayApproveOwn = reviews.mayApproveOwn();
         var person = Current.get().person();
-        return state.plannedRows().stream()
+        return verdicts.decidable().stream()
                 .map(row -> item(
                         row,
                         verdicts,
                         current.get(row.key()),
                         approved.get(row.key()),
                         sentBack.get(row.key(), approved.get(row.key())),
-                        !mayApproveOwn && state.writtenBy(row, person)))
+                        !mayApproveOwn && state.writtenBy(row, person),
+                        decides && open.mayApprove(person, row)))
                 .toList();
     }
 
@@ -112,7 +115,8 @@ class ReviewReader {
             @Nullable ItemContent current,
             @Nullable Version approved,
             @Nullable SentBack sentBack,
-            boolean ownWork) {
+            boolean ownWork,
+            boolean waitsForYou) {
         var verdict = verdicts.of(row);
         // What one of several stages said is part of the stages.
         var mark = verdict.isEmpty() ? null : verdicts.last(row);
@@ -128,6 +132,7 @@ class ReviewReader {
                 mark == null ? null : mark.at(),
                 mark == null ? null : mark.comment(),
                 ownWork,
+                waitsForYou,
                 current,
                 approved == null ? null : approved.content(),
                 approved == null ? null : approved.at(),

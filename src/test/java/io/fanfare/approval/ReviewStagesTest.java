@@ -110,8 +110,10 @@ class ReviewStagesTest {
         put("two", List.of(stage("Legal", "compliance", Map.of("quorum", 2)), stage("Final", "content", "all")));
         var lead = member("content");
         String review = request("two");
+        assertThat(waits(law, review)).isTrue();
         law.post("/api/approvals/" + review + "/approve").expect(200);
         assertThat(states(review)).containsExactly("Legal open", "Final waiting");
+        assertThat(waits(law, review)).isFalse();
         assertThat(waiting(law)).isEmpty();
         law.post("/api/approvals/" + review + "/approve").refused(403, "approval_not_yours");
         other.post("/api/approvals/" + review + "/approve").expect(200);
@@ -333,6 +335,13 @@ class ReviewStagesTest {
                 .map(stage ->
                         stage.at("/name").asString() + " " + stage.at("/state").asString())
                 .toList();
+    }
+
+    private static boolean waits(Api who, String review) {
+        return who.get("/api/approvals/" + review)
+                .expect(200)
+                .at("items/0/waitsForYou")
+                .asBoolean();
     }
 
     private List<String> waiting(Api who) {

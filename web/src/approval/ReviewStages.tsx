@@ -1,0 +1,65 @@
+import { Check, CircleDashed, CircleDot, Minus, X } from "lucide-react";
+import { useMe } from "@/contract/queries";
+import type { ReviewDetails } from "@/contract/types";
+import { shortDateTime } from "@/ui/format";
+import classes from "./review.module.css";
+
+type ReviewStage = ReviewDetails["stages"][number];
+
+const icons = { waiting: CircleDashed, open: CircleDot, approved: Check, rejected: X, skipped: Minus };
+
+/** The stages of a review: who decided, whose turn it is and who comes after. */
+export function ReviewStages({ review }: { review: ReviewDetails | undefined }) {
+  if (!review) return null;
+  const [only] = review.stages;
+  if (review.stages.length === 1 && only)
+    return only.state === "open" ? <p className={classes.stageNote}>{canApprove(only)}</p> : null;
+  return (
+    <ol className={classes.stages} aria-label="Stages">
+      {review.stages.map((stage) => (
+        <Stage key={stage.position} stage={stage} />
+      ))}
+    </ol>
+  );
+}
+
+function Stage({ stage }: { stage: ReviewStage }) {
+  const zone = useMe().workspace.timeZone;
+  const Icon = icons[stage.state as keyof typeof icons] ?? CircleDashed;
+  return (
+    <li data-state={stage.state} aria-current={stage.state === "open" ? "step" : undefined}>
+      <Icon size={15} aria-hidden />
+      <span>
+        <b>{stage.name}</b>
+        <small>{said(stage)}</small>
+        {stage.state === "open" && stage.deadline ? <small>Due {shortDateTime(stage.deadline, zone)}</small> : null}
+      </span>
+    </li>
+  );
+}
+
+function said(stage: ReviewStage) {
+  switch (stage.state) {
+    case "open":
+      return [decided(stage, "approved", "Approved by"), canApprove(stage)].filter(Boolean).join(" ");
+    case "approved":
+      return decided(stage, "approved", "Approved by") || "Approved.";
+    case "rejected":
+      return decided(stage, "changes_requested", "Changes requested by") || "Not approved.";
+    case "skipped":
+      return "Not needed.";
+    default:
+      return "Not its turn yet.";
+  }
+}
+
+const canApprove = ({ eligible }: ReviewStage) =>
+  eligible.length > 0 ? `Can approve: ${eligible.map(({ name }) => name).join(", ")}.` : "No one can approve this yet.";
+
+/** Both names, where someone decided for another person. */
+function decided({ decisions }: ReviewStage, decision: string, words: string) {
+  const names = decisions
+    .filter((one) => one.decision === decision)
+    .map(({ by, onBehalfOf }) => (onBehalfOf.length > 0 ? `${by} for ${onBehalfOf.join(", ")}` : by));
+  return names.length > 0 ? `${words} ${[...new Set(names)].join(" and ")}.` : "";
+}
