@@ -89,8 +89,7 @@ class ReviewReader {
                 .map(anchor -> new Entry(anchor.item().kind(), anchor.item().id(), "", "", null));
     }
 
-    private List<ReviewItem> items(
-            Review review, ScopeState state, OpenItems open, Map<String, ItemContent> current) {
+    private List<ReviewItem> items(Review review, ScopeState state, OpenItems open, Map<String, ItemContent> current) {
         var verdicts = deciders.verdicts(state, review);
         boolean decides = review.closedAt() == null && Current.get().may("approval.decide");
         var approved = contents.approved(state.row());

@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 /** The reviews that wait for a person. */
 @Component
 class ReviewsOfToday implements DailyWork {
-    private final Approvals approvals;
+    private final ReviewInbox inbox;
     private final Workspaces workspaces;
 
-    ReviewsOfToday(Approvals approvals, Workspaces workspaces) {
-        this.approvals = approvals;
+    ReviewsOfToday(ReviewInbox inbox, Workspaces workspaces) {
+        this.inbox = inbox;
         this.workspaces = workspaces;
     }
 
@@ -29,7 +29,7 @@ class ReviewsOfToday implements DailyWork {
     public List<Work> on(LocalDate day) {
         if (!Current.get().may("approval.read")) return List.of();
         var zone = PlannedTime.zone(workspaces.current().timeZone());
-        return approvals.listApprovals(MOST, 0, null, null).items().stream()
+        return inbox.listApprovals(MOST, 0, null, null).items().stream()
                 .map(review -> {
                     var due = review.deadline() == null
                             ? null
