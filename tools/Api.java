@@ -81,6 +81,10 @@ record Api(String base, String token) {
         return call("POST", path, body, Map.of("Idempotency-Key", idempotencyKey));
     }
 
+    Answer put(String path, Object body) {
+        return call("PUT", path, body, Map.of());
+    }
+
     Answer patch(String path, Object body) {
         return call("PATCH", path, body, Map.of());
     }

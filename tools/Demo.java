@@ -92,6 +92,7 @@ final class Demo {
     private void play() {
         findCast();
         createCampaign();
+        planWork();
         writeStrategy();
         askWhatIsNext();
         bringInBlogPost();
@@ -185,6 +186,18 @@ final class Demo {
         done("Aiko created the campaign “The open workshop”, a draft with four approval scopes", at(""));
     }
 
+    private void planWork() {
+        String day = Instant.now().plus(60, ChronoUnit.DAYS).toString().substring(0, 10);
+        var plan = cast.editor.post("/api/campaigns/" + campaign + "/timeline", Map.of("date", day)).expect(201).json();
+        is(plan.get("tasks").size() > 5 && plan.get("finish").asString().compareTo(day) < 0, "the work should end before the launch: " + plan);
+        long critical = plan.get("tasks").valueStream().filter(task -> task.path("critical").asBoolean()).count();
+        done("A template planned " + plan.get("tasks").size() + " tasks back from the launch, " + critical + " of them critical", at("/plan/timeline"));
+        String task = cast.editor.post("/api/tasks", Map.of("campaignId", campaign, "title", "Put the spare parts aside", "estimateHours", 3)).expect(201).text("id");
+        for (String status : List.of("in_progress", "done")) cast.editor.patch("/api/tasks/" + task, Map.of("status", status)).expect(200);
+        cast.editor.patch("/api/tasks/" + task, Map.of("status", "blocked", "blockedReason", "No parts")).refused(409, "task_transition_not_allowed");
+        done("Aiko added a task and finished it; a task that is done can't be blocked (409)", at("/plan/tasks"));
+    }
+
     private void writeStrategy() {
         String strategies = "/api/campaigns/" + campaign + "/strategies";
         cast.editor.post(strategies, Map.of("goals", List.of("Forty visitors"))).expect(201);
@@ -203,9 +216,24 @@ final class Demo {
         var diff = cast.editor.get(strategies + "/2/diff").expect(200);
         is(diff.body().contains("targetAudience"), "the diff should name what was added: " + diff.body());
         done("The first version of the strategy lacked " + asked.json().get("missing").size() + " fields; the second is complete and replaced it", at("/plan"));
-        cast.editor.post(scope("strategy") + "/request", Map.of("message", "Who we want at the table.")).expect(200);
-        approve("strategy");
-        done("Rosa approved the strategy", at("/approvals"));
+        approveInStages();
+    }
+
+    /** The words of Rosa alone are not enough: the policy asks Jonas as well. */
+    private void approveInStages() {
+        String jonas = cast.manager.get("/api/auth/me").expect(200).text("user.id");
+        cast.owner.put("/api/approvals/policies/two-stages", Map.of("stages", List.of(
+                        Map.of("name", "Brand", "role", "content"), Map.of("name", "Management", "people", List.of(jonas)))))
+                .expect(200, 201);
+        cast.editor.post("/api/campaigns/" + campaign + "/approvals/initialize", Map.of("policy", "two-stages", "scopes", List.of("strategy"))).expect(200);
+        String review = cast.editor.post(scope("strategy") + "/request", Map.of("message", "Who we want at the table.")).expect(200).text("reviewId");
+        cast.manager.post("/api/approvals/" + review + "/approve", Map.of()).refused(403, "approval_not_yours");
+        var first = cast.reviewer.post("/api/approvals/" + review + "/approve", Map.of()).expect(200);
+        is(first.text("state").equals("open"), "one stage of two should not approve the strategy: " + first.body());
+        done("The strategy is approved in two stages. Rosa approved the first; it is not approved yet", "/approvals/" + review);
+        cast.manager.post("/api/approvals/" + review + "/approve", Map.of()).expect(200);
+        is(scopes().get("strategy").get("status").asString().equals("approved"), "both stages approved the strategy");
+        done("Jonas approved the second stage, and so the strategy; both names are in its history", at("/approvals"));
     }
 
     private void askWhatIsNext() {
