@@ -485,7 +485,7 @@ final class Bench {
     private Row dashboard() throws Exception {
         var api = workspace("Board");
         for (int i = 0; i < TEAM; i++) api.post("/api/team", Map.of("name", "Person " + i)).expect(201);
-        String campaign = api.post("/api/campaigns", Map.of("name", "Campaign", "startDate", "2035-01-01")).expect(201).text("id");
+        String campaign = api.post("/api/campaigns", Map.of("name", "Campaign", "startDate", "2035-01-01", "budget", Map.of("amount", 1_000, "currency", "EUR"))).expect(201).text("id");
         System.out.print("  dashboard: making the rows");
         bare.makeBoard(workspace, UUID.fromString(campaign), CAMPAIGNS);
         // A change, so that the lanes add up what is new.

@@ -91,24 +91,20 @@ class Comparisons {
     record CampaignComparison(Period period, List<ComparedCampaign> items) {}
 
     /**
-     * Compares 2 to 10 campaigns by the figures of a period: {@code days} up to today (default: 30), or {@code from} to {@code to}. Each
+     * Compares 2 to 10 campaigns (default: the 10 changed last) by the figures of a period: {@code days} up to today (default: 30), or {@code from} to {@code to}. Each
      * value has its rank, 1 for the best; equal values share it. {@code metrics} chooses what is compared (default: all).
      */
     @GetMapping("/comparison")
     @Allow("metric.read")
     CampaignComparison compareCampaigns(
-            @RequestParam List<UUID> ids,
+            @RequestParam @Nullable List<UUID> ids,
             @RequestParam @Nullable List<CompareMetric> metrics,
             @RequestParam @Nullable Integer days,
             @RequestParam @Nullable LocalDate from,
             @RequestParam @Nullable LocalDate to) {
-        var wanted = new HashSet<>(ids);
-        if (wanted.size() < 2 || wanted.size() > MOST)
-            throw Refused.invalid("ids", "must be 2 to " + MOST + " campaigns");
-        var found = campaigns.list(CampaignFilter.ALL, "name").stream()
-                .filter(line -> wanted.contains(line.id()))
-                .toList();
-        if (found.size() < wanted.size()) throw Refused.notFound();
+        var found = ids == null
+                ? campaigns.list(CampaignFilter.ALL, null).stream().limit(MOST).toList()
+                : named(ids);
         var query = new PeriodQuery(days, from, to, PeriodQuery.Compare.NONE);
         var own = figures.of(found, query);
         var chosen = metrics == null || metrics.isEmpty() ? List.of(CompareMetric.values()) : metrics;
@@ -127,6 +123,17 @@ class Comparisons {
                                     line.id(), line.name(), of(own, line).currency(), values);
                         })
                         .toList());
+    }
+
+    private List<CampaignLine> named(List<UUID> ids) {
+        var wanted = new HashSet<>(ids);
+        if (wanted.size() < 2 || wanted.size() > MOST)
+            throw Refused.invalid("ids", "must be 2 to " + MOST + " campaigns");
+        var found = campaigns.list(CampaignFilter.ALL, "name").stream()
+                .filter(line -> wanted.contains(line.id()))
+                .toList();
+        if (found.size() < wanted.size()) throw Refused.notFound();
+        return found;
     }
 
     private static Map<UUID, RankedValue> ranked(

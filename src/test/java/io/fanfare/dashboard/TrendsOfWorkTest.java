@@ -121,6 +121,8 @@ class TrendsOfWorkTest {
         assertThat(items.get(1).at("/values/cost_per_conversion/value").asDouble())
                 .isEqualTo(5);
         assertThat(items.get(1).at("/values/cost_per_conversion/rank").asInt()).isEqualTo(1);
+        assertThat(owner.get("/api/dashboard/comparison").expect(200).json().get("items"))
+                .hasSize(2);
         owner.get("/api/dashboard/comparison?ids=" + one).expect(400);
         owner.get("/api/dashboard/comparison?ids=" + one + "," + UUID.randomUUID())
                 .expect(404);
