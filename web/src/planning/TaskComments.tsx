@@ -69,13 +69,14 @@ function Conversation({ task, thread, answers, writes }: ConversationProps) {
   const [answering, setAnswering] = useState(false);
   const resolved = Boolean(thread.resolvedAt);
   const resolve = useWrite({
-    run: () =>
-      take(
-        api.PATCH("/api/tasks/{id}/comments/{comment}", {
-          params: { path: { id: task.id, comment: thread.id } },
-          body: { resolved: !resolved },
-        }),
-      ),
+    run: () => {
+      const path = { params: { path: { id: task.id, comment: thread.id } } };
+      return take(
+        resolved
+          ? api.POST("/api/tasks/{id}/comments/{comment}/reopen", path)
+          : api.POST("/api/tasks/{id}/comments/{comment}/resolve", path),
+      );
+    },
     stale: [keys.tasks],
     onRefused: showProblem,
   });

@@ -26,7 +26,7 @@ class NoticeLane implements Lane {
     private final DailyStore daily;
     private final DailyAgenda agenda;
     private final PreferenceStore preferences;
-    private final NoticeMail mail;
+    private final NoticeLetters mail;
     private final Transactions transactions;
 
     NoticeLane(
@@ -34,7 +34,7 @@ class NoticeLane implements Lane {
             DailyStore daily,
             DailyAgenda agenda,
             PreferenceStore preferences,
-            NoticeMail mail,
+            NoticeLetters mail,
             Transactions transactions) {
         this.store = store;
         this.daily = daily;

@@ -7,17 +7,11 @@ import io.fanfare.activity.NoticeStore.Letter;
 import io.fanfare.activity.NoticeStore.Line;
 import io.fanfare.delivery.Composer;
 import io.fanfare.delivery.Delivery;
-import io.fanfare.delivery.Ledger;
 import io.fanfare.delivery.Letters;
 import io.fanfare.delivery.Message;
-import io.fanfare.identity.Members;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.BaseUrl;
-import io.fanfare.kernel.Ids;
-import io.fanfare.kernel.Json;
-import io.fanfare.kernel.Now;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,55 +35,24 @@ class NoticeMail implements Composer {
 
     private final NoticeStore store;
     private final DailyAgenda agenda;
-    private final Ledger ledger;
     private final Letters letters;
-    private final Members members;
     private final Workspaces workspaces;
     private final Notifications.CampaignNames campaigns;
     private final BaseUrl baseUrl;
-    private final Now now;
 
     NoticeMail(
             NoticeStore store,
             DailyAgenda agenda,
-            Ledger ledger,
             Letters letters,
-            Members members,
             Workspaces workspaces,
             Notifications.CampaignNames campaigns,
-            BaseUrl baseUrl,
-            Now now) {
+            BaseUrl baseUrl) {
         this.store = store;
         this.agenda = agenda;
-        this.ledger = ledger;
         this.letters = letters;
-        this.members = members;
         this.workspaces = workspaces;
         this.campaigns = campaigns;
         this.baseUrl = baseUrl;
-        this.now = now;
-    }
-
-    /** Plans a letter with these notices; false where the person is no longer a member. */
-    boolean send(UUID person, String kind, Collection<UUID> notices) {
-        var member = members.find(person);
-        if (member.isEmpty()) return false;
-        UUID letter = Ids.next();
-        store.write(letter, person, kind, notices);
-        ledger.plan(List.of(new Delivery.Planned(
-                Ids.next(),
-                Letters.CHANNEL,
-                Delivery.Lane.SINGLE,
-                member.get().email(),
-                member.get().name(),
-                KIND,
-                letter,
-                Json.digest(letter),
-                null,
-                null,
-                now.instant(),
-                null)));
-        return true;
     }
 
     @Override

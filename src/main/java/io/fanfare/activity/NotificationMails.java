@@ -32,13 +32,13 @@ class NotificationMails {
     private static final int TESTS_PER_HOUR = 5;
 
     private final NoticeStore store;
-    private final NoticeMail mail;
+    private final NoticeLetters mail;
     private final Ledger ledger;
     private final Letters letters;
     private final Members members;
     private final Now now;
 
-    NotificationMails(NoticeStore store, NoticeMail mail, Ledger ledger, Letters letters, Members members, Now now) {
+    NotificationMails(NoticeStore store, NoticeLetters mail, Ledger ledger, Letters letters, Members members, Now now) {
         this.store = store;
         this.mail = mail;
         this.ledger = ledger;

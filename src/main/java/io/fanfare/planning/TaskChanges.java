@@ -97,11 +97,7 @@ class TaskChanges {
 
     void resolved(Task task, TaskComment comment) {
         boolean open = comment.resolvedAt() == null;
-        audit.record(
-                open ? "taskCommentReopened" : "taskCommentResolved",
-                subject(task),
-                Map.of("resolved", open),
-                Map.of("resolved", !open));
+        audit.record(subject(task), Map.of("resolved", open), Map.of("resolved", !open));
         live.changed(Topic.TASKS, "task_comment", task.id(), null);
     }
 

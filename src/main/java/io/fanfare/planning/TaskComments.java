@@ -16,7 +16,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -52,9 +51,6 @@ class TaskComments {
             return mentions == null ? List.of() : mentions.stream().distinct().toList();
         }
     }
-
-    /** Whether the conversation is resolved. */
-    record TaskCommentState(@NotNull Boolean resolved) {}
 
     /** Lists the comments on a task, newest first. An answer has the comment that began the conversation as {@code parent}. */
     @GetMapping
@@ -98,22 +94,29 @@ class TaskComments {
         return comment;
     }
 
-    /** Resolves the conversation of a comment, or opens it again. Repeating it changes nothing. */
-    @PatchMapping("/{comment}")
+    /** Resolves the conversation of a comment. Repeating it changes nothing. */
+    @PostMapping("/{comment}/resolve")
     @Allow("plan.comment")
-    TaskComment resolveTaskComment(
-            @PathVariable UUID id,
-            @PathVariable("comment") UUID commentId,
-            @RequestBody @Valid TaskCommentState state) {
+    TaskComment resolveTaskComment(@PathVariable UUID id, @PathVariable("comment") UUID comment) {
+        return settle(id, comment, true);
+    }
+
+    /** Opens a resolved conversation again. Repeating it changes nothing. */
+    @PostMapping("/{comment}/reopen")
+    @Allow("plan.comment")
+    TaskComment reopenTaskComment(@PathVariable UUID id, @PathVariable("comment") UUID comment) {
+        return settle(id, comment, false);
+    }
+
+    private TaskComment settle(UUID id, UUID commentId, boolean resolved) {
         var task = tasks.lock(id);
         var comment = store.find(id, commentId).orElseThrow(Refused::notFound);
         var first = store.find(id, comment.thread()).orElseThrow(Refused::notFound);
-        if ((first.resolvedAt() != null) == state.resolved()) {
+        if ((first.resolvedAt() != null) == resolved) {
             changes.unchanged();
             return first;
         }
-        var after = store.resolve(
-                first.id(), state.resolved() ? Current.get().actor().name() : null);
+        var after = store.resolve(first.id(), resolved ? Current.get().actor().name() : null);
         changes.resolved(task, after);
         return after;
     }

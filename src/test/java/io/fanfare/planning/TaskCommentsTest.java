@@ -72,11 +72,11 @@ class TaskCommentsTest {
         var first = owner.post(comments, Map.of("text", "Which format?")).expect(201);
         var answer = editor.post(comments, Map.of("text", "One page", "parent", first.id("id")))
                 .expect(201);
-        var resolved = editor.patch(comments + "/" + answer.id("id"), Map.of("resolved", true))
+        var resolved = editor.post(comments + "/" + answer.id("id") + "/resolve", Map.of())
                 .expect(200);
         assertThat(resolved.text("id")).isEqualTo(first.text("id"));
         assertThat(resolved.at("resolvedAt").isNull()).isFalse();
-        editor.patch(comments + "/" + first.id("id"), Map.of("resolved", true)).expect(200);
+        editor.post(comments + "/" + first.id("id") + "/resolve", Map.of()).expect(200);
         owner.post(comments, Map.of("text", "Really?", "parent", answer.id("id")))
                 .expect(201);
         assertThat(owner.get(comments).expect(200).at("items.2.resolvedAt").isNull())
