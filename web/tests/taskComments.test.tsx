@@ -53,7 +53,7 @@ test("a conversation is answered and resolved", async () => {
   const { user, calls } = await show(<TaskComments task={task} />, "/", {
     ...answers,
     "POST /api/tasks/t1/comments": answer,
-    "POST /api/tasks/t1/comments/k1/resolve": { ...question, resolvedAt: at },
+    "POST /api/tasks/comments/k1/resolve": { ...question, resolvedAt: at },
   });
   await user.click(await screen.findByRole("button", { name: "Reply" }));
   await user.type(screen.getByRole("textbox", { name: "Reply" }), "A4");
@@ -61,7 +61,7 @@ test("a conversation is answered and resolved", async () => {
   await waitFor(() => expect(screen.queryByRole("textbox", { name: "Reply" })).toBeNull());
   expect(calls.find(({ what }) => what.startsWith("POST"))?.body).toEqual({ text: "A4", mentions: [], parent: "k1" });
   await user.click(screen.getByRole("button", { name: "Resolve" }));
-  await waitFor(() => expect(calls.map(({ what }) => what)).toContain("POST /api/tasks/t1/comments/k1/resolve"));
+  await waitFor(() => expect(calls.map(({ what }) => what)).toContain("POST /api/tasks/comments/k1/resolve"));
 });
 
 test("who may only read sees no field", async () => {

@@ -70,11 +70,11 @@ function Conversation({ task, thread, answers, writes }: ConversationProps) {
   const resolved = Boolean(thread.resolvedAt);
   const resolve = useWrite({
     run: () => {
-      const path = { params: { path: { id: task.id, comment: thread.id } } };
+      const path = { params: { path: { id: thread.id } } };
       return take(
         resolved
-          ? api.POST("/api/tasks/{id}/comments/{comment}/reopen", path)
-          : api.POST("/api/tasks/{id}/comments/{comment}/resolve", path),
+          ? api.POST("/api/tasks/comments/{id}/reopen", path)
+          : api.POST("/api/tasks/comments/{id}/resolve", path),
       );
     },
     stale: [keys.tasks],

@@ -165,7 +165,6 @@ final class Makers {
             Map.entry("member", "team"),
             Map.entry("assignee", "team"),
             Map.entry("task", "tasks"),
-            Map.entry("comment", "comments"),
             Map.entry("queue", "social"));
 
     private Makers() {}

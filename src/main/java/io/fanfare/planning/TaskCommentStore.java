@@ -35,10 +35,10 @@ class TaskCommentStore {
                 returning *""").bind("id", id).bind("by", by).one(TaskComment.class);
     }
 
-    Optional<TaskComment> find(UUID task, UUID id) {
-        return sql.of("""
-                select * from planning_task_comment
-                 where workspace_id = :workspace and task_id = :task and id = :id""").bind("task", task).bind("id", id).find(TaskComment.class);
+    Optional<TaskComment> find(UUID id) {
+        return sql.of("select * from planning_task_comment where workspace_id = :workspace and id = :id")
+                .bind("id", id)
+                .find(TaskComment.class);
     }
 
     /** The comments on a task, newest first. */

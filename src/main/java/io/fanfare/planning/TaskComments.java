@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Comments on tasks, in conversations that are resolved. */
 @RestController
-@RequestMapping("/api/tasks/{id}/comments")
+@RequestMapping("/api/tasks")
 class TaskComments {
     private final TaskStore tasks;
     private final TaskCommentStore store;
@@ -53,7 +53,7 @@ class TaskComments {
     }
 
     /** Lists the comments on a task, newest first. An answer has the comment that began the conversation as {@code parent}. */
-    @GetMapping
+    @GetMapping("/{id}/comments")
     @Allow("plan.read")
     Page<TaskComment> listTaskComments(
             @PathVariable UUID id, @RequestParam @Nullable Integer limit, @RequestParam @Nullable Integer offset) {
@@ -65,14 +65,15 @@ class TaskComments {
      * Comments on a task. Notifies the people mentioned ({@code mentioned}), and the assignee and those in the conversation
      * ({@code task_commented}). An answer opens a resolved conversation again.
      */
-    @PostMapping
+    @PostMapping("/{id}/comments")
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("plan.comment")
     TaskComment commentOnTask(@PathVariable UUID id, @RequestBody @Valid NewTaskComment request) {
         var task = tasks.lock(id);
         var parent = request.parent() == null
                 ? null
-                : store.find(id, request.parent())
+                : store.find(request.parent())
+                        .filter(found -> found.taskId().equals(id))
                         .orElseThrow(() -> Refused.invalid("parent", "must be a comment on this task"));
         if (!members.with("plan.read").containsAll(request.mentioned()))
             throw Refused.invalid("mentions", "must only list members");
@@ -95,23 +96,23 @@ class TaskComments {
     }
 
     /** Resolves the conversation of a comment. Repeating it changes nothing. */
-    @PostMapping("/{comment}/resolve")
+    @PostMapping("/comments/{id}/resolve")
     @Allow("plan.comment")
-    TaskComment resolveTaskComment(@PathVariable UUID id, @PathVariable("comment") UUID comment) {
-        return settle(id, comment, true);
+    TaskComment resolveTaskComment(@PathVariable UUID id) {
+        return settle(id, true);
     }
 
     /** Opens a resolved conversation again. Repeating it changes nothing. */
-    @PostMapping("/{comment}/reopen")
+    @PostMapping("/comments/{id}/reopen")
     @Allow("plan.comment")
-    TaskComment reopenTaskComment(@PathVariable UUID id, @PathVariable("comment") UUID comment) {
-        return settle(id, comment, false);
+    TaskComment reopenTaskComment(@PathVariable UUID id) {
+        return settle(id, false);
     }
 
-    private TaskComment settle(UUID id, UUID commentId, boolean resolved) {
-        var task = tasks.lock(id);
-        var comment = store.find(id, commentId).orElseThrow(Refused::notFound);
-        var first = store.find(id, comment.thread()).orElseThrow(Refused::notFound);
+    private TaskComment settle(UUID id, boolean resolved) {
+        var comment = store.find(id).orElseThrow(Refused::notFound);
+        var task = tasks.lock(comment.taskId());
+        var first = store.find(comment.thread()).orElseThrow(Refused::notFound);
         if ((first.resolvedAt() != null) == resolved) {
             changes.unchanged();
             return first;

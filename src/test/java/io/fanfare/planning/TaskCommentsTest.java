@@ -72,11 +72,12 @@ class TaskCommentsTest {
         var first = owner.post(comments, Map.of("text", "Which format?")).expect(201);
         var answer = editor.post(comments, Map.of("text", "One page", "parent", first.id("id")))
                 .expect(201);
-        var resolved = editor.post(comments + "/" + answer.id("id") + "/resolve", Map.of())
+        var resolved = editor.post("/api/tasks/comments/" + answer.id("id") + "/resolve", Map.of())
                 .expect(200);
         assertThat(resolved.text("id")).isEqualTo(first.text("id"));
         assertThat(resolved.at("resolvedAt").isNull()).isFalse();
-        editor.post(comments + "/" + first.id("id") + "/resolve", Map.of()).expect(200);
+        editor.post("/api/tasks/comments/" + first.id("id") + "/resolve", Map.of())
+                .expect(200);
         owner.post(comments, Map.of("text", "Really?", "parent", answer.id("id")))
                 .expect(201);
         assertThat(owner.get(comments).expect(200).at("items.2.resolvedAt").isNull())
