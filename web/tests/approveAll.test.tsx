@@ -4,6 +4,7 @@ import { ItemPreview } from "@/app/campaign/ItemPreview";
 import { scopeKind } from "@/app/kinds";
 import { ApprovedItem } from "@/app/review/faces";
 import { ApprovalScopes } from "@/approval/ApprovalScopes";
+import { queryClient } from "@/contract/queries";
 import type { Campaign, ItemContent, Scope } from "@/contract/types";
 import { Refused, show } from "./screen";
 
@@ -39,8 +40,13 @@ async function shown(scopes: Scope[], more: Record<string, unknown> = {}) {
 
 test("who may approve everything approves it at once, and reads what that is", async () => {
   const scopes = [strategy, scopeOf("content"), scopeOf("schedule")];
-  const { user, calls } = await shown(scopes, {
-    [`POST ${path}/strategy/approve`]: {},
+  const { user, calls, now } = await shown(scopes, {
+    [`POST ${path}/strategy/approve`]: () => {
+      // Live updates show what is left while it goes on.
+      now.scopes = scopes.slice(1);
+      queryClient.invalidateQueries();
+      return {};
+    },
     [`POST ${path}/content/approve`]: {},
     [`POST ${path}/schedule/approve`]: {},
   });

@@ -11,6 +11,7 @@ export function Toaster() {
     <Notifications
       className={classes.toaster}
       position={phone ? "top-center" : "bottom-left"}
+      containerWidth={phone ? 440 : 320}
       limit={4}
       autoClose={5000}
       withinPortal={false}

@@ -65,13 +65,14 @@ function Confirm({ campaign, scopes, close }: { campaign: Campaign; scopes: Scop
           title: "Something changed while you were reading",
           text: "Nothing was approved. Check the updated list below, then approve it.",
         });
-        return false;
+        return undefined;
       }
-      return approveEach(campaign.id, scopes, setProblem);
+      return (await approveEach(campaign.id, scopes, setProblem)) ? scopes : undefined;
     },
     stale,
-    done: (all) => (all ? `${inWords(scopes)} approved.` : ""),
-    onDone: (all) => all && close(),
+    // The list of what is left gets shorter with each of them.
+    done: (approved) => (approved ? `${inWords(approved)} approved.` : ""),
+    onDone: (approved) => approved && close(),
     onRefused: (error) =>
       setProblem({ title: "Nothing was approved", text: problemOf(error).detail ?? "Try again in a moment." }),
   });
