@@ -1,3 +1,4 @@
+import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { createContext, useContext, useMemo, useState } from "react";
@@ -135,12 +136,12 @@ export function PlanningCalendar({ campaign }: { campaign?: Campaign }) {
             : undefined
         }
         list={
-          <>
+          <Stack gap={16}>
             {on.includes("items") ? (
               <CalendarList items={items} zone={zone} campaign={campaign} loading={calendar.isPending} />
             ) : null}
             <MarkList marks={marks} />
-          </>
+          </Stack>
         }
       />
       {timing ? (

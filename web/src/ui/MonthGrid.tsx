@@ -1,9 +1,9 @@
-import { useMemo, useState } from "react";
+import { useContext, useMemo, useState } from "react";
 import { CalendarChip, CalendarGhost } from "./CalendarChip";
 import { Agenda, DayList, NewPostCorner } from "./CalendarDay";
 import { DayMarks } from "./CalendarMarks";
 import { byDay, weekdays } from "./calendarDays";
-import type { CalendarEntry, CalendarSlot } from "./calendarEntry";
+import { type CalendarEntry, CalendarParts, type CalendarSlot } from "./calendarEntry";
 import { dayAndMonth, dayOf, longDay, wallClock } from "./format";
 import classes from "./month.module.css";
 import { PlatformIcon } from "./PlatformIcon";
@@ -103,6 +103,7 @@ interface DayProps {
 function Day({ day, outside, roomy, chosen, choose, grid }: DayProps) {
   const { entries, zone, today, mover, onPeek, onCompose } = grid;
   const shownAtFirst = roomy ? 6 : 4;
+  const marked = useContext(CalendarParts).marks?.has(day);
   const open = roomy ? (grid.slots ?? []).filter((slot) => slot.day === day) : [];
   const busy = entries.length > 3;
   const [all, setAll] = useState(false);
@@ -134,7 +135,7 @@ function Day({ day, outside, roomy, chosen, choose, grid }: DayProps) {
           aria-label={`${longDay(day)}, ${entries.length} scheduled`}
         >
           {Number(day.slice(8))}
-          {entries.length > 0 ? <i className={classes.dots} aria-hidden /> : null}
+          {entries.length > 0 || marked ? <i className={classes.dots} aria-hidden /> : null}
         </button>
         <span className={classes.number} data-plain aria-hidden>
           {Number(day.slice(8))}
