@@ -36,7 +36,7 @@ const review = {
       deadline: "2026-11-24T16:00:00Z",
       eligible: [{ id: "u3", name: "Ann Lee" }],
     },
-    { ...stage, name: "Final", position: 3, state: "waiting" },
+    { ...stage, name: "Final", position: 3, state: "waiting", rule: { quorum: 2 } },
   ],
 } as unknown as ReviewDetails;
 

@@ -53,8 +53,14 @@ function said(stage: ReviewStage) {
   }
 }
 
-const canApprove = ({ eligible }: ReviewStage) =>
-  eligible.length > 0 ? `Can approve: ${eligible.map(({ name }) => name).join(", ")}.` : "No one can approve this yet.";
+function canApprove({ eligible, rule }: ReviewStage) {
+  if (eligible.length === 0) return "No one can approve this yet.";
+  const names = eligible.map(({ name }) => name).join(", ");
+  if (rule === "all") return `Everyone approves: ${names}.`;
+  return typeof rule === "object" && rule && "quorum" in rule && rule.quorum > 1
+    ? `Needs ${rule.quorum} people. Can approve: ${names}.`
+    : `Can approve: ${names}.`;
+}
 
 /** Both names, where someone decided for another person. */
 function decided({ decisions }: ReviewStage, decision: string, words: string) {
