@@ -49,7 +49,7 @@ function stageValues({ name, role, people, rule, parallel, baseHours }: PolicySt
     people: people ?? [],
     rule: quorum === undefined ? (rule === "all" ? "all" : "any") : "quorum",
     quorum: quorum ?? 2,
-    parallel,
+    parallel: parallel ?? false,
     hours: baseHours ?? usualHours,
   };
 }

@@ -124,10 +124,11 @@ class Approvals {
     /**
      * Sets up approval scopes. Every campaign has all four from the start, so this returns 200; 201 if one was added. {@code policy}
      * is the review policy of the scopes, also of those that exist; {@code default} means the one that applies to the campaign. 409
-     * {@code review_open} if a review of them is open, because it keeps its policy.
+     * {@code review_open} if a review of them is open, because it keeps its policy. Replacing a policy with stages needs the
+     * permission {@code approval.manage}.
      */
     @PostMapping("/api/campaigns/{id}/approvals/initialize")
-    @Allow("approval.request")
+    @Allow(value = "approval.request", creates = true)
     ResponseEntity<CampaignApprovals> initializeApprovals(
             @PathVariable UUID id, @RequestBody(required = false) @Valid @Nullable NewApprovals requested) {
         var scopes = requested == null || requested.scopes() == null ? List.of(Scope.values()) : requested.scopes();

@@ -96,7 +96,7 @@ class Delegations {
     /**
      * Lets another member decide on approvals for you while you are away. You can still decide yourself. Both names are recorded with
      * each decision. Your delegate can't approve what you or they wrote. {@code delegateId: null} ends the delegation. 422 {@code
-     * delegation_cycle} if you decide for that person in the same time, also by way of others.
+     * delegation_cycle} if that person has named you as their delegate for that time, directly or through others.
      */
     @PutMapping
     @Allow("approval.decide")
@@ -148,7 +148,7 @@ class Delegations {
             if (at.equals(added.personId()))
                 throw Refused.unprocessable(
                         "delegation_cycle",
-                        "You decide for this person in the same time. Choose another delegate or other dates.");
+                        "This person has named you as their delegate for that time. Choose another person or other dates.");
             var next = all.get(at);
             at = next == null ? null : next.delegateId();
         }

@@ -121,9 +121,7 @@ class ItemDecisions {
 
     private Review review(ScopeState state) {
         if (state.row().reviewId() == null)
-            throw Refused.conflict(
-                    "review_needed",
-                    "This is approved in stages. Request a review, and the people of each stage decide.");
+            throw Refused.conflict("review_needed", "This is approved in stages. Request a review first.");
         return reviews.get(state.row().reviewId());
     }
 

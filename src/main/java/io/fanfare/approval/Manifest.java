@@ -4,6 +4,7 @@ import io.fanfare.approval.ApprovalStore.ScopeSummary;
 import io.fanfare.approval.ScopeState.Status;
 import io.fanfare.delivery.Gates;
 import io.fanfare.delivery.Receipts;
+import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Sql;
@@ -246,7 +247,7 @@ public class Manifest implements Receipts {
                         "ownWork",
                         d.ownWork(),
                         "stages",
-                        decided.ofItem(d.reviewId(), itemKind, itemId)))
+                        decided.ofItem(gate, d.scope(), itemKind, itemId)))
                 .toList();
     }
 
@@ -262,12 +263,19 @@ public class Manifest implements Receipts {
 
     /** Names the policy of scopes; an open review keeps its own. */
     void setPolicy(UUID campaign, Collection<Scope> scopes, String policy) {
-        for (var scope : scopes)
-            if (hold(campaign, scope).row().reviewId() != null)
+        String name = panels.named(policy);
+        for (var scope : scopes) {
+            var state = hold(campaign, scope);
+            if (state.row().reviewId() != null)
                 throw Refused.conflict(
                         "review_open",
                         "A review of the " + scope.word() + " is open and keeps its policy. Withdraw it first.");
-        store.setPolicy(campaign, scopes, panels.named(policy));
+            var before = panels.policy(state);
+            // Who only requests reviews can't take stages away.
+            boolean same = name.equals(state.row().policy()) || name.equals(before.name());
+            if (!before.isPlain() && !same) Current.get().require("approval.manage");
+        }
+        store.setPolicy(campaign, scopes, name);
     }
 
     /** The scope as it is now, locked until the transaction ends; refused if the campaign is archived or has ended. */

@@ -123,11 +123,18 @@ class MarkStore {
                  where workspace_id = :workspace and review_id = any(:reviews) order by id""").array("reviews", "uuid", reviews).list(Mark.class);
     }
 
-    /** The approvals of an item in a review. */
-    List<Mark> approvals(UUID review, String item) {
-        return of(List.of(review), List.of(item)).stream()
-                .filter(mark -> mark.decision() == Verdict.APPROVED)
-                .toList();
+    /** The approvals of an item in all reviews of a scope, in the order in which they were made. */
+    List<Mark> approvals(UUID campaign, Scope scope, String item) {
+        return sql.of("""
+                select m.* from approval_mark m
+                  join approval_review r on r.workspace_id = m.workspace_id and r.id = m.review_id
+                 where m.workspace_id = :workspace and r.workspace_id = :workspace and m.campaign_id = :campaign
+                   and r.scope = :scope and m.decision = 'approved' and m.kind || ':' || m.item_id = :item
+                 order by m.id""")
+                .bind("campaign", campaign)
+                .bind("scope", scope)
+                .bind("item", item)
+                .list(Mark.class);
     }
 
     /** Those about these items, by {@link Item#key}. */

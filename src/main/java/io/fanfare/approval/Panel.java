@@ -19,7 +19,7 @@ record Panel(int position, PolicyStage terms, List<UUID> members, Map<UUID, List
 
     /** Whether one decision of anyone who may decide on approvals is enough. */
     boolean isPlain() {
-        return terms.isForEveryone() && terms.how().needed(2) == 1;
+        return terms.isPlain();
     }
 
     /** The members, then those who only decide for them. */

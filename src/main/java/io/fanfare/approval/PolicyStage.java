@@ -24,13 +24,14 @@ record PolicyStage(
         @Nullable StageRole role,
         @JsonProperty(defaultValue = "[]") @Size(max = 50) List<@NotNull UUID> people,
         @Nullable @Valid StageRule rule,
-        boolean parallel,
+        @JsonProperty(defaultValue = "false") Boolean parallel,
         @Nullable @DecimalMin("0.25") @DecimalMax("1000") BigDecimal baseHours) {
     private static final BigDecimal USUAL_HOURS = BigDecimal.valueOf(8);
 
     PolicyStage {
         people = Objects.requireNonNullElse(people, List.of());
         rule = Objects.requireNonNullElse(rule, StageRule.any());
+        parallel = Objects.requireNonNullElse(parallel, false);
         baseHours = Objects.requireNonNullElse(baseHours, USUAL_HOURS);
     }
 
@@ -49,6 +50,11 @@ record PolicyStage(
     /** Whether everyone who may decide on approvals decides in it. */
     boolean isForEveryone() {
         return role == null && people.isEmpty();
+    }
+
+    /** Whether one decision of anyone who may decide on approvals is enough. */
+    boolean isPlain() {
+        return isForEveryone() && how().needed(2) == 1;
     }
 
     double hours() {

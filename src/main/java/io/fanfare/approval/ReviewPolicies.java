@@ -83,7 +83,7 @@ class ReviewPolicies {
      * fewer people than its quorum.
      */
     @PutMapping("/{name}")
-    @Allow("approval.manage")
+    @Allow(value = "approval.manage", creates = true)
     ResponseEntity<ReviewPolicy> changePolicy(
             @PathVariable("name") String called, @RequestBody @Valid PolicyTerms terms) {
         String name = called.toLowerCase(Locale.ROOT);

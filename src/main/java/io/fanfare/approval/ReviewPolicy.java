@@ -83,6 +83,11 @@ record ReviewPolicy(String name, int version, boolean builtIn, AppliesTo applies
         return READY.stream().filter(policy -> policy.name().equals(called)).findFirst();
     }
 
+    /** Whether one decision of anyone who may decide on approvals is enough. */
+    boolean isPlain() {
+        return stages.size() == 1 && stages.getFirst().isPlain();
+    }
+
     /** Whether its reviews are due as their urgency says, not after hours of work. */
     boolean isUsual() {
         return builtIn && name.equals(SIMPLE);

@@ -142,7 +142,7 @@ class ReviewStages {
                 "Review the " + review.scope().word() + " of " + title,
                 again
                         ? stage + " decides again, because an item changed."
-                        : "It is your turn. " + stage + " follows the one that was approved.",
+                        : "It is your turn: the stage before “" + panel.terms().name() + "” is done.",
                 Reviews.subject(review));
         alarm(review, title, open, Set.of(panel));
     }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What was decided in the stages of reviews: on the scope as a whole where there is one stage, otherwise each act on its items. */
@@ -72,17 +71,28 @@ class StageDecisions {
                 last, of(campaign, last.stream().map(Review::id).toList()), approvals.decisions(campaign));
     }
 
-    /** Who approved an item, or the drafts whose content it takes, in each stage; nothing if its review had one stage. */
-    List<Map<String, Object>> ofItem(@Nullable UUID review, String kind, UUID item) {
-        if (review == null) return List.of();
-        var stages = reviews.stages(List.of(review));
-        if (stages.size() < 2) return List.of();
-        return marks.approvals(review, Item.key(kind, item)).stream()
+    /** Who approved the last approved version of an item in each stage; nothing if its review had one stage. */
+    List<Map<String, Object>> ofItem(UUID campaign, Scope scope, String kind, UUID item) {
+        var made = marks.approvals(campaign, scope, Item.key(kind, item));
+        if (made.isEmpty()) return List.of();
+        var version = made.getLast().digest();
+        Map<UUID, List<Stage>> stages =
+                reviews.stages(made.stream().map(Mark::reviewId).collect(Collectors.toSet())).stream()
+                        .collect(Collectors.groupingBy(Stage::reviewId));
+        return made.stream()
+                .filter(mark -> mark.digest().equals(version))
+                .filter(mark -> stages.getOrDefault(mark.reviewId(), List.of()).size() > 1)
                 .map(mark -> Map.<String, Object>of(
-                        "stage", stages.get(mark.stage() - 1).name(),
-                        "by", mark.decidedByName(),
-                        "onBehalfOf", mark.onBehalfNames(),
-                        "at", mark.at()))
+                        "stage",
+                        stages.getOrDefault(mark.reviewId(), List.of())
+                                .get(mark.stage() - 1)
+                                .name(),
+                        "by",
+                        mark.decidedByName(),
+                        "onBehalfOf",
+                        mark.onBehalfNames(),
+                        "at",
+                        mark.at()))
                 .toList();
     }
 

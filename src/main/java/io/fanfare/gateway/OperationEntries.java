@@ -172,6 +172,7 @@ final class OperationEntries {
                 : type;
         if (fixed == null) answers.put("200", answer(operation, HttpStatus.OK, answer));
         if (fixed != null) answers.put(String.valueOf(fixed.code().value()), answer(operation, fixed.code(), answer));
+        if (operation.allow().creates()) answers.put("201", answer(operation, HttpStatus.CREATED, answer));
         ProblemEntries.statuses(operation, takesInput, takesBody)
                 .forEach(status -> answers.put(status.toString(), ProblemEntries.answer(status)));
         return answers;

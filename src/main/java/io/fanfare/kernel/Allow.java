@@ -19,4 +19,7 @@ public @interface Allow {
 
     /** Stores no response for an Idempotency-Key and writes no audit row: previews, validations, sign-in. */
     boolean plain() default false;
+
+    /** Answers 201 where it made something, otherwise 200. */
+    boolean creates() default false;
 }

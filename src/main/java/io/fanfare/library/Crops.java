@@ -66,7 +66,7 @@ class Crops {
      * a picture, or is a GIF.
      */
     @PostMapping("/{id}/crops")
-    @Allow(value = "content.write", outside = true)
+    @Allow(value = "content.write", outside = true, creates = true)
     ResponseEntity<Asset> cropAsset(@PathVariable UUID id, @RequestBody @Valid NewCrop given) {
         var source = transactions.read(() -> original(store.find(id).orElseThrow(Refused::notFound)));
         if (!source.isPicture() || source.mimeType().equals("image/gif"))

@@ -99,7 +99,7 @@ class Accounts {
      * can be retried after the account is reconnected.
      */
     @DeleteMapping("/{id}")
-    @Allow("credential.manage")
+    @Allow(value = "credential.manage", creates = true)
     Disconnection disconnectAccount(@PathVariable UUID id) {
         var account = store.find(id)
                 .filter(found -> found.status() != Account.Status.DISCONNECTED)

@@ -61,6 +61,39 @@ class ReviewStagesTest {
     }
 
     @Test
+    void the_receipt_of_a_post_names_who_approved_it_in_each_stage() {
+        UUID post = post("Offer");
+        String review = request("content-compliance");
+        words.post("/api/approvals/" + review + "/approve").expect(200);
+        law.post("/api/approvals/" + review + "/approve").expect(200);
+        owner.post(campaign + "/approvals/schedule/approve").expect(200);
+        owner.post(campaign + "/launch").expect(202);
+        owner.post("/api/social/" + post + "/publish").expect(202);
+        Api.drain();
+        var row = owner.get("/api/deliveries?itemId=" + post)
+                .expect(200)
+                .at("items/0/id")
+                .asString();
+        var receipt = owner.get("/api/deliveries/" + row).expect(200).at("receipt");
+        assertThat(receipt.findValuesAsString("stage")).containsExactly("Content", "Compliance");
+        assertThat(receipt.toString()).contains("Content reviewer", "Compliance reviewer");
+    }
+
+    @Test
+    void an_editor_can_add_stages_but_not_take_them_away() {
+        post("Offer");
+        var named = Map.of("policy", "content-compliance", "scopes", List.of("content"));
+        editor.post(campaign + "/approvals/initialize", named).expect(200);
+        editor.post(campaign + "/approvals/initialize", named).expect(200);
+        for (String policy : List.of("simple", "default", "urgent"))
+            editor.post(campaign + "/approvals/initialize", Map.of("policy", policy, "scopes", List.of("content")))
+                    .refused(403, "forbidden");
+        words.post(campaign + "/approvals/content/approve").refused(409, "review_needed");
+        policy("simple");
+        words.post(campaign + "/approvals/content/approve").expect(200);
+    }
+
+    @Test
     void without_a_review_no_one_approves_what_has_stages() {
         post("Offer");
         policy("content-compliance");

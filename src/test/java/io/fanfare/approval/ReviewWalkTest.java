@@ -201,11 +201,11 @@ class ReviewWalkTest {
 
     /** Who approved a version in a stage, whether or not for others. */
     private Set<UUID> approvers(UUID post, String digest, int stage) {
-        return read(() -> Api.bean(ReviewStore.class).last(story.campaign).stream()
-                .flatMap(review -> Api.bean(MarkStore.class).approvals(review.id(), Item.key("post", post)).stream())
-                .filter(mark -> mark.stage() == stage && mark.digest().equals(digest))
-                .map(mark -> Objects.requireNonNull(mark.decidedBy()))
-                .collect(Collectors.toSet()));
+        return read(() ->
+                Api.bean(MarkStore.class).approvals(story.campaign, Scope.CONTENT, Item.key("post", post)).stream()
+                        .filter(mark -> mark.stage() == stage && mark.digest().equals(digest))
+                        .map(mark -> Objects.requireNonNull(mark.decidedBy()))
+                        .collect(Collectors.toSet()));
     }
 
     private <T> T read(Supplier<T> work) {
