@@ -63,7 +63,7 @@ export const journeys = {
     await page.getByRole("link", { name: "My work" }).click();
     await page.getByRole("checkbox", { name: "Choose the topic: done" }).click();
     await page.getByText("Task done.").waitFor();
-    await page.getByText("Choose the topic").waitFor({ state: "detached" });
+    await page.getByRole("link", { name: "Choose the topic", exact: true }).waitFor({ state: "detached" });
     await settled(page);
     return [page];
   },

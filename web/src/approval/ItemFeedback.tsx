@@ -155,7 +155,7 @@ function nextStep(item: ItemFeedbackDetails) {
   const { requested, unapproved, reviewers } = item;
   if (isWaiting(item))
     return reviewers.length === 0
-      ? "Everyone who may approve has worked on it. Invite a reviewer."
+      ? "No one can approve it yet. Invite a reviewer."
       : `${requested ? "Changed since then. " : ""}It goes out at its time once it is approved.`;
   if (requested && !requested.changedSince)
     return item.reviewId ? "Change it here." : "Change it here, then request approval again.";

@@ -9,7 +9,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -96,29 +95,28 @@ class Approvals {
         var states = manifest.states(id).values();
         var history = decided.history(id);
         boolean closed = manifest.closed(id) != null;
-        var can = new EnumMap<Scope, List<String>>(Scope.class);
-        for (var open : deciders.open(states))
-            can.put(open.state().row().scope(), closed ? List.of() : moves.ofScope(open));
         var current = deadlines.contents(states);
-        var scopes = states.stream()
-                .map(state -> {
-                    var permitted = can.getOrDefault(state.row().scope(), List.of());
-                    return ScopeApproval.of(state, history, current, blocked(state, permitted), permitted);
+        var open = deciders.open(states);
+        var scopes = open.stream()
+                .map(each -> {
+                    var permitted = closed ? List.<String>of() : moves.ofScope(each);
+                    return ScopeApproval.of(each.state(), history, current, blocked(each, permitted), permitted);
                 })
                 .toList();
         var first = deadlines.next(current.values());
+        var requested = open.stream().filter(each -> !each.items().isEmpty()).toList();
         return new CampaignApprovals(
                 id,
                 Blocker.of(states).isEmpty(),
                 first.map(NextSending::at).orElse(null),
                 first.flatMap(deadlines::decideBy).orElse(null),
-                reviews.askedNames(),
+                reviews.askedNames(requested),
                 scopes);
     }
 
-    private @Nullable Blocked blocked(ScopeState state, List<String> moves) {
-        if (state.row().reviewId() == null || moves.contains("approveScope")) return null;
-        return deciders.blocked(state, moves.contains("rejectScope"));
+    private @Nullable Blocked blocked(OpenItems open, List<String> moves) {
+        if (open.state().row().reviewId() == null || moves.contains("approveScope")) return null;
+        return deciders.blocked(open, moves.contains("rejectScope"));
     }
 
     /**

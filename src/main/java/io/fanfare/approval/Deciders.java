@@ -71,8 +71,7 @@ class Deciders {
 
     /** Why the caller can't approve all of a scope; {@code decides} says whether their role may decide at all. */
     @Nullable
-    Blocked blocked(ScopeState state, boolean decides) {
-        var open = open(state);
+    Blocked blocked(OpenItems open, boolean decides) {
         var person = Current.get().actor().personId();
         List<ItemRow> own = decides && person != null ? open.own(person) : List.of();
         var who = own.isEmpty() ? open.eligible() : open.eligible(own);

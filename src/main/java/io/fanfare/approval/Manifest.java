@@ -33,7 +33,7 @@ public class Manifest implements Receipts {
     private final Reviews reviews;
     private final ReviewPanels panels;
     private final StageDecisions decided;
-    private final MarkStore marks;
+    private final Deciders deciders;
     private final Gates gates;
     private final Live live;
 
@@ -42,14 +42,14 @@ public class Manifest implements Receipts {
             Reviews reviews,
             ReviewPanels panels,
             StageDecisions decided,
-            MarkStore marks,
+            Deciders deciders,
             Gates gates,
             Live live) {
         this.store = store;
         this.reviews = reviews;
         this.panels = panels;
         this.decided = decided;
-        this.marks = marks;
+        this.deciders = deciders;
         this.gates = gates;
         this.live = live;
     }
@@ -116,7 +116,6 @@ public class Manifest implements Receipts {
         var states = states(campaign);
         var items = new EnumMap<Scope, Integer>(Scope.class);
         states.forEach((scope, state) -> items.put(scope, state.count().items()));
-        var undecided = undecided(states);
         // What is back in review waits for that; a draft is named by the items that use it.
         var withheld = states.values().stream()
                 .filter(state -> state.row().reviewId() == null)
@@ -124,45 +123,49 @@ public class Manifest implements Receipts {
                 .filter(item -> !item.draft())
                 .map(item -> new PublishState.WithheldItem(item.scope(), item.kind(), item.itemId(), item.title()))
                 .toList();
-        var open = reviews.open(campaign);
+        var open = deciders.open(states.values().stream()
+                .filter(state -> isUndecided(state) || state.row().reviewId() != null)
+                .toList());
+        var undecided = open.stream().filter(each -> isUndecided(each.state())).toList();
         return new PublishState(
                 Blocker.of(states.values()),
-                open,
-                reviews.reviewers(undecided),
+                reviews.open(campaign),
+                undecided.stream().collect(Collectors.toMap(OpenItems::scope, OpenItems::eligible)),
                 items,
                 withheld,
-                requested(states, open),
-                reviews.stuck(undecided).stream()
-                        .map(item -> new PublishState.StuckItem(item.scope(), item.kind(), item.itemId(), item.title()))
-                        .toList());
+                requested(open),
+                undecided.stream()
+                        .filter(each -> !each.eligible().isEmpty())
+                        .flatMap(each -> each.stuck().stream()
+                                .map(item -> new PublishState.StuckItem(
+                                        item.scope(), item.kind(), item.itemId(), item.title())))
+                        .toList(),
+                undecided.stream().collect(Collectors.toMap(OpenItems::scope, OpenItems::obstacle)));
     }
 
-    private static List<ScopeState> undecided(Map<Scope, ScopeState> states) {
-        return states.values().stream()
-                .filter(state -> !state.empty())
-                .filter(state -> state.status() == Status.PENDING || state.status() == Status.NEEDS_REVIEW)
-                .toList();
+    private static boolean isUndecided(ScopeState state) {
+        return !state.empty() && (state.status() == Status.PENDING || state.status() == Status.NEEDS_REVIEW);
     }
 
-    /** The scheduled items of a campaign that wait for an approval which no member may give. */
-    public Set<UUID> withoutReviewer(UUID campaign) {
-        return reviews.withoutReviewer(undecided(states(campaign))).stream()
-                .map(ScopeState.ItemRow::itemId)
-                .collect(Collectors.toSet());
+    /** The scheduled items of a campaign that wait for an approval which no member may give, and what is missing, as a sentence. */
+    public Map<UUID, String> withoutReviewer(UUID campaign) {
+        var undecided =
+                states(campaign).values().stream().filter(Manifest::isUndecided).toList();
+        var stuck = new HashMap<UUID, String>();
+        for (var open : deciders.open(undecided))
+            for (var item : open.stuck()) stuck.putIfAbsent(item.itemId(), open.obstacle());
+        return stuck;
     }
 
     /** Once for each item, also if it is in two reviews. */
-    private List<PublishState.RequestedChange> requested(Map<Scope, ScopeState> states, List<OpenReview> open) {
+    private static List<PublishState.RequestedChange> requested(List<OpenItems> open) {
         var requested = new LinkedHashMap<String, PublishState.RequestedChange>();
-        for (var review : open) {
-            var state = states.get(review.scope());
-            if (state == null) continue;
-            for (var mark : ItemVerdicts.of(state, marks.of(review.id())).requested())
+        for (var each : open)
+            for (var mark : each.verdicts().requested())
                 requested.put(
                         mark.key(),
                         new PublishState.RequestedChange(
                                 mark.kind(), mark.itemId(), mark.title(), mark.decidedByName(), mark.comment()));
-        }
         return List.copyOf(requested.values());
     }
 

@@ -39,7 +39,21 @@ record OpenItems(ScopeState state, ItemVerdicts verdicts, List<Panel> turn) {
         return turn.stream().anyMatch(panel -> panel.has(person));
     }
 
-    private List<UUID> people() {
+    Scope scope() {
+        return state.row().scope();
+    }
+
+    /** Why items are stuck, as a sentence. */
+    String obstacle() {
+        return turn.stream()
+                .filter(panel -> !verdicts.isPlain() && isLacking(panel))
+                .findFirst()
+                .map(panel -> "Stage " + PolicySimulator.nobody(panel.terms()) + ".")
+                .orElse("Every member who may approve has worked on it.");
+    }
+
+    /** Everyone in the stages whose turn it is. */
+    List<UUID> people() {
         var people = new LinkedHashSet<UUID>();
         turn.forEach(panel -> people.addAll(panel.people()));
         return List.copyOf(people);

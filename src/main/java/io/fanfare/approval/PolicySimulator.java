@@ -79,6 +79,14 @@ class PolicySimulator {
                 + (simulated.eligible().size() == 1 ? names : stage.how().words() + " " + names);
     }
 
+    /** What to do about it. */
+    static String advice(PolicyStage stage) {
+        if (!stage.people().isEmpty()) return "Change the people of this stage, then request the review again.";
+        return stage.role() == null
+                ? "Invite a reviewer."
+                : "Invite a reviewer, or give another member this stage role.";
+    }
+
     /** What is missing, and so who can help: someone who manages the members. */
     static String nobody(PolicyStage stage) {
         int needed = stage.how().needed(0);

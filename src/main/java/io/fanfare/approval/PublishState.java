@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a campaign still needs before it can be published: the blockers, the open reviews, the members who may decide each
  * undecided scope, how many scheduled items each scope has, the items that the last decision left out because changes were requested, and
- * those for which an open review asks for changes, and those that no member may approve.
+ * those for which an open review asks for changes, those that no member may approve, and what is missing for that in each undecided
+ * scope, as a sentence.
  */
 public record PublishState(
         List<Blocker> blockers,
@@ -17,7 +18,8 @@ public record PublishState(
         Map<Scope, Integer> items,
         List<WithheldItem> withheld,
         List<RequestedChange> requested,
-        List<StuckItem> stuck) {
+        List<StuckItem> stuck,
+        Map<Scope, String> obstacles) {
     /** A scheduled item that an approval left out because changes were requested. */
     public record WithheldItem(Scope scope, String kind, UUID id, String title) {}
 
@@ -31,6 +33,11 @@ public record PublishState(
 
     /** An item that no member may approve, of a scope in which members may approve others. */
     public record StuckItem(Scope scope, String kind, UUID id, String title) {}
+
+    /** Why no member may decide a scope or some of its items. */
+    public String obstacle(Scope scope) {
+        return obstacles.getOrDefault(scope, "");
+    }
 
     /** Whether no member may decide a scope. */
     public boolean withoutReviewer(Scope scope) {

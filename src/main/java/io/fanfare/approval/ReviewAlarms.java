@@ -165,8 +165,7 @@ class ReviewAlarms implements Lane {
 
     /** Those who can decide it, or if no one can, those who manage the members. */
     private Set<UUID> asked(Review review, Collection<UUID> eligible) {
-        var asked = new HashSet<>(eligible);
-        if (!review.reviewers().isEmpty()) asked.retainAll(review.reviewers());
+        var asked = ReviewStages.named(review, eligible);
         return asked.isEmpty() ? managers() : asked;
     }
 

@@ -63,8 +63,7 @@ record ReviewDetails(
             if (who.isEmpty())
                 return new Blocked(
                         "review_without_reviewer",
-                        "Stage " + PolicySimulator.nobody(stage)
-                                + ". Invite a reviewer, or give a member this part in reviews.",
+                        "Stage " + PolicySimulator.nobody(stage) + ". " + PolicySimulator.advice(stage),
                         who);
             String names = who.stream().map(EligiblePerson::name).collect(Collectors.joining(", "));
             return own

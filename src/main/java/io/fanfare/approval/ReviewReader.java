@@ -77,7 +77,7 @@ class ReviewReader {
                 scope.changedSince(),
                 stages,
                 comments(review, current),
-                blocked(review, state, can, items),
+                blocked(review, open, can, items),
                 can);
     }
 
@@ -90,7 +90,7 @@ class ReviewReader {
     }
 
     private List<ReviewItem> items(Review review, ScopeState state, OpenItems open, Map<String, ItemContent> current) {
-        var verdicts = deciders.verdicts(state, review);
+        var verdicts = review.id().equals(state.row().reviewId()) ? open.verdicts() : deciders.verdicts(state, review);
         boolean decides = review.closedAt() == null && Current.get().may("approval.decide");
         var approved = contents.approved(state.row());
         var sentBack = SentBackVersions.of(state, marks.requested(review.campaignId(), review.scope()), contents);
@@ -171,8 +171,8 @@ class ReviewReader {
                 : current.get(Item.key(anchor.item().kind(), anchor.item().id()));
     }
 
-    private @Nullable Blocked blocked(Review review, ScopeState state, List<String> can, List<ReviewItem> items) {
+    private @Nullable Blocked blocked(Review review, OpenItems open, List<String> can, List<ReviewItem> items) {
         if (review.closedAt() != null || can.contains("approveReview")) return null;
-        return deciders.blocked(state, can.contains("requestReviewChanges") && !items.isEmpty());
+        return deciders.blocked(open, can.contains("requestReviewChanges") && !items.isEmpty());
     }
 }

@@ -113,7 +113,7 @@ class ReviewStages {
     private Instant deadline(Review review, Panel panel, OpenItems open, Instant opens) {
         var own = reviewers.deadline(
                 panel.terms(),
-                eligible(panel, open),
+                open.eligible(panel.position()),
                 opens,
                 review.urgency(),
                 facts.of(review.campaignId()).priority());
@@ -121,18 +121,8 @@ class ReviewStages {
         return due != null && due.isAfter(opens) && due.isBefore(own) ? due : own;
     }
 
-    /** The people of a stage who may approve some of the items that wait for it. */
-    private static List<UUID> eligible(Panel panel, OpenItems open) {
-        var items = open.verdicts().open(panel);
-        return panel.people().stream()
-                .filter(person -> items.stream()
-                        .anyMatch(item ->
-                                panel.mayApprove(person, one -> open.verdicts().wrote(item, one))))
-                .toList();
-    }
-
     private void tell(Review review, String title, Panel panel, OpenItems open, boolean again) {
-        var people = new LinkedHashSet<>(named(review, eligible(panel, open)));
+        var people = new LinkedHashSet<>(named(review, open.eligible(panel.position())));
         var actor = Current.get().actor().personId();
         if (actor != null) people.remove(actor);
         String stage = "Stage “" + panel.terms().name() + "”";
@@ -148,13 +138,12 @@ class ReviewStages {
     }
 
     /** Those whose turn it is; if the request names some of them, only these. */
-    Set<UUID> asked(Review review, OpenItems open) {
-        var people = new LinkedHashSet<UUID>();
-        open.turn().forEach(panel -> people.addAll(panel.people()));
-        return named(review, people);
+    static Set<UUID> asked(Review review, OpenItems open) {
+        return named(review, open.people());
     }
 
-    private static Set<UUID> named(Review review, Collection<UUID> people) {
+    /** Those of these people whom the request names; if it names none of them, all. */
+    static Set<UUID> named(Review review, Collection<UUID> people) {
         var named = new LinkedHashSet<>(people);
         named.retainAll(review.reviewers());
         return named.isEmpty() ? new LinkedHashSet<>(people) : named;
@@ -174,8 +163,8 @@ class ReviewStages {
                 "No one can review the " + review.scope().word() + " of " + title,
                 open.verdicts().isPlain()
                         ? "Everyone who may approve it wrote some of it. Invite a reviewer."
-                        : PolicySimulator.nobody(lacking.get().terms())
-                                + ". Invite a reviewer, or give a member this part in reviews.",
+                        : PolicySimulator.nobody(lacking.get().terms()) + ". "
+                                + PolicySimulator.advice(lacking.get().terms()),
                 Reviews.subject(review));
     }
 }

@@ -160,9 +160,11 @@ class ReviewStore {
                 .list(Review.class);
     }
 
-    /** Every open review that names one of these people or no one in particular. */
+    /** Every open review that names one of these people or no one in particular, or has other people in its next stage. */
     List<Review> openFor(List<UUID> people) {
-        return sql.of(REVIEWS + " and r.closed_at is null and (cardinality(r.reviewers) = 0 or r.reviewers && :people)")
+        return sql.of(REVIEWS + " and r.closed_at is null and (cardinality(r.reviewers) = 0 or r.reviewers && :people"
+                        + " or exists (select 1 from approval_stage n where n.workspace_id = :workspace"
+                        + " and n.review_id = r.id and n.position = 2))")
                 .array("people", "uuid", people)
                 .list(Review.class);
     }

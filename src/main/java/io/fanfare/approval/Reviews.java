@@ -1,6 +1,7 @@
 package io.fanfare.approval;
 
 import io.fanfare.activity.Notifications;
+import io.fanfare.approval.ReviewStore.StageState;
 import io.fanfare.identity.Members;
 import io.fanfare.kernel.Actor;
 import io.fanfare.kernel.Audit;
@@ -12,7 +13,6 @@ import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -250,8 +250,7 @@ class Reviews {
         if (last != null && last.plus(BETWEEN_REMINDERS).isAfter(now.instant()))
             throw Refused.conflict(
                     "reminded_recently", "The reviewers were reminded less than an hour ago. Try again later.");
-        var people = new HashSet<>(eligible(state));
-        if (!review.reviewers().isEmpty()) people.retainAll(review.reviewers());
+        var people = ReviewStages.named(review, eligible(state));
         var actor = Current.get().actor();
         if (actor.personId() != null) people.remove(actor.personId());
         if (people.isEmpty())
@@ -268,53 +267,38 @@ class Reviews {
         audit.record(subject(review), null, Map.of("reminded", people.size()));
     }
 
-    /** The names of those who can decide an item of an open review that these people wrote. */
-    List<String> deciderNames(UUID review, Collection<UUID> authors) {
-        var asked = get(review).reviewers();
-        var able = deciders.panels(get(review)).stream()
+    /** The names of those who can decide an item of an open review that these people wrote, in the stages that are open. */
+    List<String> deciderNames(UUID id, Collection<UUID> authors) {
+        var review = get(id);
+        var open = store.stages(List.of(id)).stream()
+                .filter(stage -> stage.state() == StageState.OPEN)
+                .map(ReviewStore.Stage::position)
+                .collect(Collectors.toSet());
+        var able = deciders.panels(review).stream()
+                .filter(panel -> open.contains(panel.position()))
                 .flatMap(panel -> panel.people().stream().filter(person -> panel.mayApprove(person, authors::contains)))
                 .distinct()
-                .filter(person -> asked.isEmpty() || asked.contains(person))
                 .toList();
-        return able.isEmpty()
-                ? List.of()
-                : List.copyOf(new TreeSet<>(members.people(able).values()));
+        return names(ReviewStages.named(review, able));
     }
 
-    /** The names of the members whom a request of the caller asks, unless it names others. */
-    List<String> askedNames() {
+    /** The names of the people whom a request of the caller asks about these scopes, unless it names others. */
+    List<String> askedNames(Collection<OpenItems> requested) {
         var actor = Current.get().actor().personId();
-        var asked = members.with(DECIDE).stream()
+        return names(requested.stream()
+                .flatMap(open -> open.people().stream())
                 .filter(person -> !person.equals(actor))
-                .toList();
-        return asked.isEmpty()
+                .collect(Collectors.toSet()));
+    }
+
+    private List<String> names(Collection<UUID> people) {
+        return people.isEmpty()
                 ? List.of()
-                : List.copyOf(new TreeSet<>(members.people(asked).values()));
+                : List.copyOf(new TreeSet<>(members.people(people).values()));
     }
 
     List<OpenReview> open(UUID campaign) {
         return store.open(campaign).stream().map(OpenReview::of).toList();
-    }
-
-    /** The members who may decide each of these scopes. */
-    Map<Scope, List<UUID>> reviewers(Collection<ScopeState> undecided) {
-        return deciders.open(undecided).stream()
-                .collect(Collectors.toMap(open -> open.state().row().scope(), OpenItems::eligible));
-    }
-
-    /** The items that no member may approve, of scopes in which members may approve others. */
-    List<ScopeState.ItemRow> stuck(Collection<ScopeState> undecided) {
-        return deciders.open(undecided).stream()
-                .filter(open -> !open.eligible().isEmpty())
-                .flatMap(open -> open.stuck().stream())
-                .toList();
-    }
-
-    /** The items of these scopes that no member may approve, also where no member may approve any. */
-    List<ScopeState.ItemRow> withoutReviewer(Collection<ScopeState> undecided) {
-        return deciders.open(undecided).stream()
-                .flatMap(open -> open.stuck().stream())
-                .toList();
     }
 
     /** Whether the caller may approve what they wrote: only a person, as the single member of a workspace that allows it. */
@@ -328,7 +312,7 @@ class Reviews {
     }
 
     private void notifyPeople(Review review, OpenItems open, String title, String text) {
-        var people = stages.asked(review, open);
+        var people = ReviewStages.asked(review, open);
         var actor = Current.get().actor().personId();
         if (actor != null) people.remove(actor);
         notifications.notify(people, "approval_requested", title, text, subject(review));

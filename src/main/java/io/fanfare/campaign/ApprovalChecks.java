@@ -142,8 +142,8 @@ class ApprovalChecks implements CampaignChecks {
             return Check.blocker(
                             "review_without_reviewer",
                             "No one can approve the " + scope.word(),
-                            (Texts.sentence(blocker.detail()) + " Every member who may approve has worked on the "
-                                            + scope.word() + ". " + members.reviewerAdvice())
+                            (Texts.sentence(blocker.detail()) + " " + approvals.obstacle(scope) + " "
+                                            + members.reviewerAdvice())
                                     .strip(),
                             about(),
                             invite())
@@ -159,7 +159,7 @@ class ApprovalChecks implements CampaignChecks {
             return Check.blocker(
                             "review_without_reviewer",
                             "No one can approve “" + item.title() + "”",
-                            "Every member who may approve has worked on it. " + members.reviewerAdvice(),
+                            approvals.obstacle(item.scope()) + " " + members.reviewerAdvice(),
                             new Check.About(item.kind(), item.id()),
                             invite())
                     .with(Map.of("scope", item.scope().word()));

@@ -83,8 +83,11 @@ class UnsentItems {
         var stuck = stuck(entries, known);
         var clearances = new HashMap<UUID, Clearance>();
         var coming = entries.stream()
-                .filter(entry -> entry.at().isAfter(end) && stuck.contains(entry.id()))
-                .map(entry -> item(entry, Objects.requireNonNull(known.get(entry.campaignId())), withoutReviewer()));
+                .filter(entry -> entry.at().isAfter(end) && stuck.containsKey(entry.id()))
+                .map(entry -> item(
+                        entry,
+                        Objects.requireNonNull(known.get(entry.campaignId())),
+                        withoutReviewer(Objects.requireNonNull(stuck.get(entry.id())))));
         var past = entries.reversed().stream()
                 .filter(entry -> !entry.at().isAfter(end))
                 .flatMap(entry -> Optional.ofNullable(known.get(entry.campaignId()))
@@ -94,15 +97,15 @@ class UnsentItems {
         return new UnsentList(Stream.concat(coming, past).limit(MOST).toList());
     }
 
-    /** The items of active campaigns that no member may approve. Only campaigns with an item that is not approved are read. */
-    private Set<UUID> stuck(List<CalendarEntry> entries, Map<UUID, Campaign> known) {
+    /** The items of active campaigns that no member may approve, and what is missing. Only campaigns with an item that is not approved are read. */
+    private Map<UUID, String> stuck(List<CalendarEntry> entries, Map<UUID, Campaign> known) {
         var active = entries.stream()
                 .filter(UnsentItems::waits)
                 .filter(entry -> Optional.ofNullable(known.get(entry.campaignId()))
                         .filter(Campaign::active)
                         .isPresent())
                 .toList();
-        if (active.isEmpty()) return Set.of();
+        if (active.isEmpty()) return Map.of();
         var standings = manifest.standings(
                 known.keySet(), active.stream().map(CalendarEntry::id).toList());
         return active.stream()
@@ -110,23 +113,21 @@ class UnsentItems {
                 .map(CalendarEntry::campaignId)
                 .distinct()
                 .limit(MOST_STUCK)
-                .flatMap(campaign -> manifest.withoutReviewer(campaign).stream())
-                .collect(Collectors.toSet());
+                .flatMap(campaign -> manifest.withoutReviewer(campaign).entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a));
     }
 
-    private Problem withoutReviewer() {
-        return problem(
-                Cause.NO_REVIEWER,
-                "No one can approve it: every member who may approve has worked on it. " + members.reviewerAdvice());
+    private Problem withoutReviewer(String missing) {
+        return problem(Cause.NO_REVIEWER, "No one can approve it. " + missing + " " + members.reviewerAdvice());
     }
 
     private Optional<UnsentItem> unsent(
-            CalendarEntry entry, Campaign campaign, Map<UUID, Clearance> clearances, Set<UUID> stuck) {
+            CalendarEntry entry, Campaign campaign, Map<UUID, Clearance> clearances, Map<UUID, String> stuck) {
         var problem = tried(entry);
         if (problem.isEmpty() && waits(entry))
             problem = Optional.of(held(entry, campaign, clearances))
-                    .map(held -> held.cause() == Cause.APPROVAL_MISSING && stuck.contains(entry.id())
-                            ? withoutReviewer()
+                    .map(held -> held.cause() == Cause.APPROVAL_MISSING && stuck.containsKey(entry.id())
+                            ? withoutReviewer(Objects.requireNonNull(stuck.get(entry.id())))
                             : held)
                     .filter(held -> held.cause() != Cause.LATE
                             || entry.at().isBefore(now.instant().minus(LATE)));

@@ -11,8 +11,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The working hours of members for the deadlines of reviews: those of the team, or Monday to Friday from 9 to 17. */
@@ -32,10 +32,8 @@ class MemberHours implements ReviewerHours {
     @Override
     public Map<UUID, Instant> after(Collection<UUID> people, Instant from, Duration work) {
         var ends = new HashMap<UUID, Instant>();
-        for (UUID person : people)
-            ends.put(
-                    person,
-                    end(team.ofPerson(person).map(TeamMember::availability).orElse(USUAL), from, work));
+        var known = team.ofPeople(people);
+        for (UUID person : people) ends.put(person, end(availability(known, person), from, work));
         return ends;
     }
 
@@ -47,14 +45,19 @@ class MemberHours implements ReviewerHours {
     @Override
     public Map<UUID, ZoneId> zones(Collection<UUID> people) {
         String usual = workspaces.current().timeZone();
-        return people.stream()
-                .distinct()
-                .collect(Collectors.toMap(
-                        person -> person,
-                        person -> PlannedTime.zone(team.ofPerson(person)
-                                .map(TeamMember::availability)
-                                .map(Availability::timeZone)
-                                .orElse(usual))));
+        var known = team.ofPeople(people);
+        var zones = new HashMap<UUID, ZoneId>();
+        for (UUID person : people)
+            zones.put(
+                    person,
+                    PlannedTime.zone(Objects.requireNonNullElse(
+                            availability(known, person).timeZone(), usual)));
+        return zones;
+    }
+
+    private static Availability availability(Map<UUID, TeamMember> known, UUID person) {
+        var member = known.get(person);
+        return member == null ? USUAL : member.availability();
     }
 
     /** Someone who does not work at all within a year has the usual hours. */

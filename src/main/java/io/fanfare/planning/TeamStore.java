@@ -5,8 +5,11 @@ import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Sql;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The SQL of team members. Someone who was removed stays as a row, for the tasks that they finished. */
@@ -84,6 +87,15 @@ class TeamStore {
     Optional<TeamMember> ofPerson(UUID person) {
         return sql.of("""
                 select * from planning_member where workspace_id = :workspace and person_id = :person and removed_at is null""").bind("person", person).find(TeamMember.class);
+    }
+
+    /** Those of these people who are in the team, by person. */
+    Map<UUID, TeamMember> ofPeople(Collection<UUID> people) {
+        if (people.isEmpty()) return Map.of();
+        return sql.of("""
+                select * from planning_member
+                 where workspace_id = :workspace and person_id = any(:people) and removed_at is null""").array("people", "uuid", people).list(TeamMember.class).stream()
+                .collect(Collectors.toMap(member -> Objects.requireNonNull(member.personId()), member -> member));
     }
 
     /** Team members among these ids, also those who were removed. */

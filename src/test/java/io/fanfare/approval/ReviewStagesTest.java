@@ -80,6 +80,42 @@ class ReviewStagesTest {
     }
 
     @Test
+    void who_is_asked_and_what_is_missing_follow_the_stages() {
+        UUID good = post("Good");
+        UUID bad = post("Bad");
+        owner.post(campaign + "/approvals/schedule/approve").expect(200);
+        policy("content-compliance");
+        assertThat(editor.get(campaign + "/approvals")
+                        .expect(200)
+                        .at("reviewers")
+                        .toString())
+                .contains("Content reviewer")
+                .doesNotContain("Compliance reviewer");
+        // A request that names people of the first stage hides it from no one in the next.
+        String review = editor.post(campaign + "/approvals/content/request", Map.of("to", List.of(words.person)))
+                .expect(200)
+                .text("reviewId");
+        words.post("/api/approvals/" + review + "/approve").expect(200);
+        assertThat(waiting(law)).containsExactly(review);
+        editor.post("/api/approvals/" + review + "/remind").expect(200);
+        assertThat(kinds(law)).contains("approval_reminder");
+        decide(law, review, "changes_requested", bad).expect(200);
+        assertThat(checks("changes_requested").toString()).contains("“Bad” needs changes");
+        decide(law, review, "approved", good).expect(200);
+    }
+
+    @Test
+    void a_check_says_which_stage_has_too_few_people() {
+        post("Offer");
+        String review = request("enterprise");
+        words.post("/api/approvals/" + review + "/approve").expect(200);
+        law.post("/api/approvals/" + review + "/approve").expect(200);
+        assertThat(checks("review_without_reviewer").toString())
+                .contains("Stage “Executive” has too few people")
+                .doesNotContain("has worked on it");
+    }
+
+    @Test
     void an_editor_can_add_stages_but_not_take_them_away() {
         post("Offer");
         var named = Map.of("policy", "content-compliance", "scopes", List.of("content"));
@@ -189,7 +225,7 @@ class ReviewStagesTest {
                         .at("blocked/sentence")
                         .asString())
                 .isEqualTo("Stage “Executive” has too few people: it needs a reviewer with the stage role executive who"
-                        + " did not write the items. Invite a reviewer, or give a member this part in reviews.");
+                        + " did not write the items. Invite a reviewer, or give another member this stage role.");
         story.assertScopes("pending", "pending");
     }
 
@@ -367,6 +403,12 @@ class ReviewStagesTest {
                 .valueStream()
                 .map(stage ->
                         stage.at("/name").asString() + " " + stage.at("/state").asString())
+                .toList();
+    }
+
+    private List<JsonNode> checks(String code) {
+        return owner.post(campaign + "/validate").expect(200).json().findParents("code").stream()
+                .filter(check -> check.at("/code").asString().equals(code))
                 .toList();
     }
 
