@@ -57,5 +57,5 @@ export function SignedOutWatch() {
 
 const outside = ["/sign-in", "/sign-up", "/accept", "/forgot", "/reset", "/docs"];
 function inside(path: string) {
-  return !outside.includes(path);
+  return !outside.includes(path) && !path.startsWith("/reviews/");
 }

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
 import { auditPage, notificationSettingsPage, notificationsPage } from "@/activity/routes";
-import { approvalsPage, policiesPage, policyPage } from "@/approval/routes";
+import { approvalsPage, guestPage, policiesPage, policyPage } from "@/approval/routes";
 import * as audience from "@/audience/routes";
 import { campaignsPage } from "@/campaign/routes";
 import { meQuery, queryClient } from "@/contract/queries";
@@ -47,6 +47,7 @@ const open = [
   createRoute({ ...inRoot, ...identity.acceptPage }),
   createRoute({ ...inRoot, ...identity.forgotPage }),
   createRoute({ ...inRoot, ...identity.resetPage }),
+  createRoute({ ...inRoot, ...guestPage }),
   createRoute({ ...inRoot, ...docsPage }),
 ] as const;
 

@@ -10,6 +10,7 @@ import type { Face } from "./ReviewStage";
 import { ReviewStages } from "./ReviewStages";
 import { contentOf, decidable, type Entry, kindName, namedEntry } from "./review";
 import classes from "./review.module.css";
+import { ShareReview } from "./ShareReview";
 
 interface ListProps {
   reviews: readonly ReviewDetails[];
@@ -58,6 +59,9 @@ export function ReviewList({ reviews, entries, current, choose, face: Thumb }: L
         })}
       </ul>
       <ReviewStages review={reviews.find(({ stages }) => stages.length > 1) ?? reviews[0]} />
+      {reviews.slice(0, 1).map((review) => (
+        <ShareReview key={review.id} review={reviews.find(isForGuests) ?? review} />
+      ))}
       {entries.length > 1 ? (
         <p className={classes.keys}>
           <span>
@@ -80,6 +84,11 @@ export function ReviewList({ reviews, entries, current, choose, face: Thumb }: L
       ) : null}
     </div>
   );
+}
+
+/** Where guests can decide. */
+function isForGuests({ stages }: ReviewDetails) {
+  return stages.some(({ role }) => role === "external");
 }
 
 function Request({ review }: { review: ReviewDetails }) {

@@ -6,6 +6,12 @@ export const approvalsPage = {
   ...lazyPage(() => import("./ApprovalInbox"), "ApprovalInbox"),
 } as const;
 
+/** What the link of a review shows, without an account. */
+export const guestPage = {
+  path: "/reviews/$token",
+  component: lazyRouteComponent(() => import("./GuestPage"), "GuestPage"),
+} as const;
+
 /** A page of the settings. */
 export const policiesPage = {
   path: "/approval-policies",

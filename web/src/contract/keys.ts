@@ -10,6 +10,7 @@ export const keys = {
   campaign: (id: string, ...rest: unknown[]) => ["campaign", id, ...rest],
   calendar: ["calendar"],
   approvals: ["approvals"],
+  guest: ["guest"],
   notifications: ["notifications"],
   deliveries: ["deliveries"],
   sent: ["sent"],

@@ -16,6 +16,7 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   campaigns: ["campaigns"],
   calendar: ["deliveries", "campaigns"],
   approvals: ["approvals"],
+  guest: silent,
   notifications: ["notifications"],
   deliveries: ["deliveries"],
   captured: ["deliveries"],

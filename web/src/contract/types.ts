@@ -65,6 +65,10 @@ export type ScopeItem = Scope["items"][number];
 export type ScopeChange = Scope["changedSince"][number];
 export type WaitingReview = Item<"listApprovals">;
 export type ReviewDetails = Answer<"readReview">;
+export type SharedLink = ReviewDetails["shares"][number];
+export type NewLink = Answer<"shareReview">;
+export type GuestReview = Answer<"readSharedReview">;
+export type GuestItem = GuestReview["items"][number];
 export type AffectedItem = Answer<"previewApprovals">["items"][number];
 export type ItemFeedbackDetails = Answer<"readFeedback">["items"][number];
 export type ReviewPolicy = Item<"listPolicies">;
@@ -180,7 +184,7 @@ export type NotificationPreferencesChange = Body<"changeNotificationPreferences"
 export type NotificationKind = NotificationPreferences["kinds"][number];
 
 export const roles: Role[] = ["owner", "admin", "manager", "editor", "reviewer", "analyst", "viewer"];
-export const stageRoles: StageRole[] = ["content", "compliance", "executive", "final"];
+export const stageRoles: StageRole[] = ["content", "compliance", "executive", "final", "external"];
 export const campaignStatuses: CampaignStatus[] = ["draft", "planning", "active", "paused", "completed", "cancelled"];
 export const campaignTypes: CampaignType[] = [
   "product_launch",

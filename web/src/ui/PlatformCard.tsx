@@ -47,10 +47,15 @@ export interface PlatformCardProps {
 /** What a reader would see there: the platform's own shape, fold and order, with the workspace as the author unless it has another. */
 export function PlatformCard(props: PlatformCardProps) {
   const { workspace } = useMe();
+  return <AuthorCard {...props} author={props.author ?? workspace} />;
+}
+
+/** The same where no one is signed in. */
+export function AuthorCard(props: CardProps) {
   const Card = cards[props.platform] ?? FeedCard;
   return (
     <div className={classes.stage} data-platform={props.platform}>
-      <Card {...props} author={props.author ?? workspace} />
+      <Card {...props} />
     </div>
   );
 }

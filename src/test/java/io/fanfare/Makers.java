@@ -123,6 +123,7 @@ final class Makers {
             Map.entry("imports", Makers::imported),
             Map.entry("templates", Makers::mailTemplate),
             Map.entry("approvals", Makers::review),
+            Map.entry("share", Makers::share),
             Map.entry("parent", Makers::comment),
             Map.entry("team", Makers::teamMember),
             Map.entry("tasks", Makers::task),
@@ -131,6 +132,9 @@ final class Makers {
 
     /** A proposal belongs to the creative that was made before it. */
     private static final Map<UUID, String> LAST_CREATIVE = new ConcurrentHashMap<>();
+
+    /** A link belongs to the review that was made before it. */
+    private static final Map<UUID, String> LAST_REVIEW = new ConcurrentHashMap<>();
 
     private static final Map<UUID, String> CAMPAIGNS = new ConcurrentHashMap<>();
 
@@ -520,9 +524,18 @@ final class Makers {
                                 "scheduledFor",
                                 "2035-01-01T10:00:00Z"))
                 .expect(201);
-        return api.post("/api/campaigns/" + campaign + "/approvals/content/request", Map.of("message", word))
+        String review = api.post("/api/campaigns/" + campaign + "/approvals/content/request", Map.of("message", word))
                 .expect(200)
                 .text("reviewId");
+        LAST_REVIEW.put(api.workspace, review);
+        return review;
+    }
+
+    private static String share(Api api, String word) {
+        String review = LAST_REVIEW.computeIfAbsent(api.workspace, any -> review(api, word));
+        return api.post("/api/approvals/" + review + "/share", Map.of())
+                .expect(201)
+                .text("id");
     }
 
     private static String comment(Api api, String word) {

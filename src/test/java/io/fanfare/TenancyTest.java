@@ -23,7 +23,8 @@ class TenancyTest {
     private static final java.util.Set<String> CURSORS = java.util.Set.of("after");
 
     /** A signed address decides by itself, for everyone who has it. */
-    private static final java.util.Set<String> SIGNED = java.util.Set.of("readTeamCalendar");
+    private static final java.util.Set<String> SIGNED =
+            java.util.Set.of("readTeamCalendar", "readSharedReview", "showSharedFile");
 
     private static final String WORD = "Aardvark" + Ids.next().toString().replace("-", "");
     private static final Api A = Api.workspace();

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,6 +39,7 @@ class NoticeMail implements Composer {
     private final Letters letters;
     private final Workspaces workspaces;
     private final Notifications.CampaignNames campaigns;
+    private final List<NoticeAction> actions;
     private final BaseUrl baseUrl;
 
     NoticeMail(
@@ -46,12 +48,14 @@ class NoticeMail implements Composer {
             Letters letters,
             Workspaces workspaces,
             Notifications.CampaignNames campaigns,
+            List<NoticeAction> actions,
             BaseUrl baseUrl) {
         this.store = store;
         this.agenda = agenda;
         this.letters = letters;
         this.workspaces = workspaces;
         this.campaigns = campaigns;
+        this.actions = actions;
         this.baseUrl = baseUrl;
     }
 
@@ -92,7 +96,7 @@ class NoticeMail implements Composer {
                     ? List.of(test())
                     : byLetter.getOrDefault(row.itemId(), List.of()).stream()
                             .filter(line -> !DailyAgenda.says(parts, line))
-                            .map(line -> entry(line, names))
+                            .map(line -> entry(line, names, letter))
                             .toList();
             if (!parts.isEmpty()) return writer.write(row, today(workspace, parts, entries));
             if (entries.isEmpty())
@@ -102,9 +106,22 @@ class NoticeMail implements Composer {
         };
     }
 
-    private Entry entry(Line line, Map<UUID, String> names) {
+    private Entry entry(Line line, Map<UUID, String> names, @Nullable Letter letter) {
         String campaign = line.campaignId() == null ? null : names.get(line.campaignId());
-        return new Entry(line.title(), line.text(), campaign, baseUrl.get() + path(line.id()), "Open in Fanfare");
+        var offer = letter == null
+                ? Optional.<NoticeAction.Offer>empty()
+                : actions.stream()
+                        .flatMap(action ->
+                                action
+                                        .offer(letter.personId(), line.kind(), line.subjectId(), letter.createdAt())
+                                        .stream())
+                        .findFirst();
+        return new Entry(
+                line.title(),
+                line.text(),
+                campaign,
+                baseUrl.get() + offer.map(NoticeAction.Offer::path).orElseGet(() -> path(line.id())),
+                offer.map(NoticeAction.Offer::action).orElse("Open in Fanfare"));
     }
 
     /** Where a notification is read in the app. */

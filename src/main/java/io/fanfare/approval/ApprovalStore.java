@@ -53,6 +53,7 @@ class ApprovalStore {
                 "approval_mark",
                 "approval_version",
                 "approval_comment",
+                "approval_share",
                 "approval_review",
                 "approval_campaign"))
             sql.of("delete from " + table + " where workspace_id = :workspace and campaign_id = :campaign")

@@ -38,6 +38,19 @@ class ApprovedContents {
         return found;
     }
 
+    /** The e-mails among these items as pages, by {@code kind:id}. */
+    Map<String, String> pages(Collection<Entry> items) {
+        var found = new HashMap<String, String>();
+        for (var room : rooms) {
+            var ids = items.stream()
+                    .filter(item -> item.kind().equals(room.kind()))
+                    .map(Entry::id)
+                    .toList();
+            if (!ids.isEmpty()) room.pages(ids).forEach((id, page) -> found.put(Item.key(room.kind(), id), page));
+        }
+        return found;
+    }
+
     /** Stores what was decided about, in the transaction of the decision; only of versions that are not stored yet. */
     void store(ScopeState.Row row, List<Entry> decided) {
         var known = versions(row.scope(), decided, "v.kind || ':' || v.item_id || '=' || v.digest")

@@ -65,6 +65,21 @@ class Deciders {
         return panels.of(review);
     }
 
+    /** Who may approve in a stage of an open review: members, then guests. */
+    List<EligiblePerson> eligible(OpenItems open, int position) {
+        var able = new ArrayList<EligiblePerson>();
+        open.in(position).ifPresent(stage -> {
+            able.addAll(named(stage.eligible()));
+            able.addAll(stage.guests(stage.items()));
+        });
+        return able;
+    }
+
+    /** The policy that a review of this scope would follow if it were requested now. */
+    ReviewPolicy policy(ScopeState state) {
+        return panels.policy(state);
+    }
+
     List<EligiblePerson> named(Collection<UUID> people) {
         return reviewers.named(people);
     }
@@ -80,7 +95,9 @@ class Deciders {
         var titles =
                 (who.isEmpty() ? stuck(open) : own).stream().map(ItemRow::title).toList();
         if (open.verdicts().isPlain()) return Blocked.of(decides, titles, named(who));
-        return Blocked.inStage(open.turn().getFirst().terms(), titles, !own.isEmpty(), named(who));
+        var able = new ArrayList<>(named(who));
+        able.addAll(open.guests(own.isEmpty() ? open.items() : own));
+        return Blocked.inStage(open.turn().getFirst().terms(), titles, !own.isEmpty(), able);
     }
 
     private static List<ItemRow> stuck(OpenItems open) {

@@ -14,6 +14,11 @@ public interface ItemContents {
 
     Map<UUID, ItemContent> of(Collection<UUID> ids);
 
+    /** E-mails as a page, as an unnamed reader gets them. */
+    default Map<UUID, String> pages(Collection<UUID> ids) {
+        return Map.of();
+    }
+
     /**
      * The text of an item by the names of its components, its files, its time, and where it goes: {@code channel} is its
      * platform or {@code email}, {@code to} the account or the recipients.

@@ -214,13 +214,15 @@ class ItemDecisions {
     }
 
     private Refused notYours(List<Panel> turn) {
-        var people = turn.stream()
+        var people = new ArrayList<>(deciders.named(turn.stream()
                 .flatMap(panel -> panel.people().stream())
                 .distinct()
-                .toList();
+                .toList()));
+        turn.forEach(panel -> panel.guests()
+                .forEach(guest -> people.add(new ReviewDetails.EligiblePerson(guest.id(), guest.name()))));
         return Refused.forbidden(
                 "approval_not_yours",
-                ReviewDetails.Blocked.inStage(turn.getFirst().terms(), List.of(), false, deciders.named(people))
+                ReviewDetails.Blocked.inStage(turn.getFirst().terms(), List.of(), false, people)
                         .sentence());
     }
 

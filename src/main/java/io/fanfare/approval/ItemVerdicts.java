@@ -149,6 +149,11 @@ record ItemVerdicts(ScopeState state, Rows rows, Map<String, List<Mark>> marks, 
                 .toList();
     }
 
+    /** What people read: without the drafts that are decided with the items that use them. */
+    List<ItemRow> shown() {
+        return decidable().stream().filter(this::isRead).toList();
+    }
+
     /** Drafts are decided with the items that use them. */
     private boolean isRead(ItemRow item) {
         return !item.draft() || onlyDrafts();

@@ -1,8 +1,10 @@
 package io.fanfare.approval;
 
+import io.fanfare.approval.ReviewDetails.EligiblePerson;
 import io.fanfare.approval.ScopeState.ItemRow;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -34,6 +36,24 @@ record OpenItems(ScopeState state, ItemVerdicts verdicts, List<Panel> turn) {
                 .toList();
     }
 
+    /** The guests who may approve at least one of these items, in the stages whose turn it is. */
+    List<EligiblePerson> guests(List<ItemRow> items) {
+        return turn.stream()
+                .flatMap(panel -> panel.guests().stream())
+                .filter(guest -> items.isEmpty() || items.stream().anyMatch(item -> mayApprove(guest.id(), item)))
+                .map(guest -> new EligiblePerson(guest.id(), guest.name()))
+                .distinct()
+                .toList();
+    }
+
+    /** This stage alone; nothing unless it is open. */
+    Optional<OpenItems> in(int position) {
+        return turn.stream()
+                .filter(panel -> panel.position() == position)
+                .findFirst()
+                .map(panel -> new OpenItems(state, verdicts, List.of(panel)));
+    }
+
     /** Whether this person decides in a stage whose turn it is. */
     boolean has(UUID person) {
         return turn.stream().anyMatch(panel -> panel.has(person));
@@ -61,11 +81,7 @@ record OpenItems(ScopeState state, ItemVerdicts verdicts, List<Panel> turn) {
 
     /** Those of one stage; no one unless it is open. */
     List<UUID> eligible(int position) {
-        return turn.stream()
-                .filter(panel -> panel.position() == position)
-                .findFirst()
-                .map(panel -> new OpenItems(state, verdicts, List.of(panel)).eligible())
-                .orElse(List.of());
+        return in(position).map(OpenItems::eligible).orElse(List.of());
     }
 
     /** The items that too few people may approve. */

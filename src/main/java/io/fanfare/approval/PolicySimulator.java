@@ -3,6 +3,7 @@ package io.fanfare.approval;
 import io.fanfare.approval.ReviewDetails.EligiblePerson;
 import io.fanfare.approval.SimulatedReview.Outcome;
 import io.fanfare.approval.SimulatedReview.SimulatedStage;
+import io.fanfare.identity.StageRole;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Refused;
 import java.time.Instant;
@@ -41,7 +42,7 @@ class PolicySimulator {
         var seats = reviewers.seats();
         for (var stage : policy.stages()) {
             if (!stage.parallel()) opens = done;
-            var people = reviewers.of(seats.panel(stages.size() + 1, stage, scope), state, items);
+            var people = reviewers.of(seats.panel(stages.size() + 1, stage, scope, List.of()), state, items);
             boolean enough = people.size() >= stage.how().needed(people.size());
             Instant deadline = reviewers.deadline(stage, people, opens, urgency, priority);
             stages.add(new SimulatedStage(
@@ -82,6 +83,7 @@ class PolicySimulator {
     /** What to do about it. */
     static String advice(PolicyStage stage) {
         if (!stage.people().isEmpty()) return "Change the people of this stage, then request the review again.";
+        if (stage.role() == StageRole.EXTERNAL) return "Share the review with a guest who may approve.";
         return stage.role() == null
                 ? "Invite a reviewer."
                 : "Invite a reviewer, or give another member this stage role.";

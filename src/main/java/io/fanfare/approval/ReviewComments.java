@@ -8,6 +8,7 @@ import io.fanfare.approval.ItemContents.ItemContent;
 import io.fanfare.approval.ItemDecisions.ReviewedItem;
 import io.fanfare.approval.ScopeState.Entry;
 import io.fanfare.identity.Members;
+import io.fanfare.kernel.Actor;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Current;
@@ -161,7 +162,7 @@ class ReviewComments {
                 request.anchor() == null ? null : request.anchor().in(content),
                 request.mentioned(),
                 Boolean.TRUE.equals(request.internal()),
-                actor.personId(),
+                actor.kind() == Actor.Kind.GUEST ? null : actor.personId(),
                 actor.name(),
                 now.instant(),
                 null,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One review. {@code items} are scheduled, or drafts that a scheduled item uses; {@code drafts} are not used yet. {@code
  * changedSince} lists the items that differ from the last decision. {@code digest} is the current one of the scope, {@code
  * requestedDigest} that of the request. {@code blocked} says why you can't approve an open review: {@code approval_own_work},
- * {@code approval_not_yours} or {@code review_without_reviewer}.
+ * {@code approval_not_yours} or {@code review_without_reviewer}. {@code shares} are the links of guests that are valid.
  */
 record ReviewDetails(
         UUID id,
@@ -35,6 +35,7 @@ record ReviewDetails(
         List<ScopeApproval.ChangedItem> changedSince,
         List<ReviewStage> stages,
         List<Comment> comments,
+        List<SharedLink> shares,
         @Nullable Blocked blocked,
         List<String> can) {
 
@@ -136,6 +137,19 @@ record ReviewDetails(
             @Nullable Instant deadline,
             List<EligiblePerson> eligible,
             List<ScopeApproval.StageDecision> decisions) {}
+
+    /**
+     * A link to the review for a guest: {@code may} is {@code comment} and {@code approve}. {@code url} is only shown to those who may
+     * share the review.
+     */
+    record SharedLink(
+            UUID id,
+            @Nullable String email,
+            List<ReviewShare.May> may,
+            @Nullable String url,
+            String createdBy,
+            Instant createdAt,
+            Instant expiresAt) {}
 
     /** A person who may decide. */
     record EligiblePerson(UUID id, String name) {}

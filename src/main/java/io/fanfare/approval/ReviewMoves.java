@@ -60,7 +60,7 @@ class ReviewMoves {
         if (review.closedAt() == null && current && !closed) {
             var person = Current.get().person();
             boolean plain = open.verdicts().isPlain();
-            moves.addAll(List.of("withdrawReview", "remindReviewers"));
+            moves.addAll(List.of("withdrawReview", "remindReviewers", "shareReview"));
             if (!alarms.isEscalated(review.id(), review.stage())) moves.add("escalateReview");
             if (plain || open.has(person)) moves.addAll(List.of("requestReviewChanges", "rejectReview"));
             if (plain

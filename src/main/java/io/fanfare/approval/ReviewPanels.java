@@ -1,6 +1,7 @@
 package io.fanfare.approval;
 
 import io.fanfare.approval.ReviewStore.Stage;
+import io.fanfare.identity.StageRole;
 import io.fanfare.kernel.Refused;
 import java.util.Collection;
 import java.util.List;
@@ -19,12 +20,19 @@ class ReviewPanels {
     private final PolicyStore policies;
     private final CampaignFacts facts;
     private final StageReviewers reviewers;
+    private final ShareStore shares;
 
-    ReviewPanels(ReviewStore reviews, PolicyStore policies, CampaignFacts facts, StageReviewers reviewers) {
+    ReviewPanels(
+            ReviewStore reviews,
+            PolicyStore policies,
+            CampaignFacts facts,
+            StageReviewers reviewers,
+            ShareStore shares) {
         this.reviews = reviews;
         this.policies = policies;
         this.facts = facts;
         this.reviewers = reviewers;
+        this.shares = shares;
     }
 
     /** The policy that a review of this scope would follow if it were requested now. */
@@ -68,6 +76,7 @@ class ReviewPanels {
         Map<UUID, List<Stage>> stages = open.isEmpty()
                 ? Map.of()
                 : reviews.stages(open).stream().collect(Collectors.groupingBy(Stage::reviewId));
+        var guests = guests(stages.values().stream().flatMap(List::stream).toList());
         var seats = reviewers.seats();
         return states.stream()
                 .map(state -> {
@@ -79,7 +88,8 @@ class ReviewPanels {
                                     .map(stage -> seats.panel(
                                             stage.position(),
                                             stage.terms(),
-                                            state.row().scope()))
+                                            state.row().scope(),
+                                            guests.getOrDefault(review, List.of())))
                                     .toList();
                 })
                 .toList();
@@ -88,14 +98,26 @@ class ReviewPanels {
     /** Those of one review, which may be closed. */
     List<Panel> of(Review review) {
         var seats = reviewers.seats();
-        return reviews.stages(List.of(review.id())).stream()
-                .map(stage -> seats.panel(stage.position(), stage.terms(), review.scope()))
+        var stages = reviews.stages(List.of(review.id()));
+        var guests = guests(stages).getOrDefault(review.id(), List.of());
+        return stages.stream()
+                .map(stage -> seats.panel(stage.position(), stage.terms(), review.scope(), guests))
                 .toList();
+    }
+
+    /** The guests who may approve, by the review. */
+    private Map<UUID, List<Panel.Guest>> guests(Collection<Stage> stages) {
+        var reviews = stages.stream()
+                .filter(stage -> stage.terms().role() == StageRole.EXTERNAL)
+                .map(Stage::reviewId)
+                .distinct()
+                .toList();
+        return shares.approving(reviews);
     }
 
     private static List<Panel> panels(List<PolicyStage> stages, Scope scope, StageReviewers.Seats seats) {
         return IntStream.range(0, stages.size())
-                .mapToObj(at -> seats.panel(at + 1, stages.get(at), scope))
+                .mapToObj(at -> seats.panel(at + 1, stages.get(at), scope, List.of()))
                 .toList();
     }
 }

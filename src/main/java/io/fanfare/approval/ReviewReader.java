@@ -22,7 +22,7 @@ class ReviewReader {
     private final Manifest manifest;
     private final Reviews reviews;
     private final Deciders deciders;
-    private final MarkStore marks;
+    private final ShareLinks shares;
     private final CommentStore comments;
     private final ReviewMoves moves;
     private final StageDecisions decided;
@@ -32,7 +32,7 @@ class ReviewReader {
             Manifest manifest,
             Reviews reviews,
             Deciders deciders,
-            MarkStore marks,
+            ShareLinks shares,
             CommentStore comments,
             ReviewMoves moves,
             StageDecisions decided,
@@ -40,7 +40,7 @@ class ReviewReader {
         this.manifest = manifest;
         this.reviews = reviews;
         this.deciders = deciders;
-        this.marks = marks;
+        this.shares = shares;
         this.comments = comments;
         this.moves = moves;
         this.decided = decided;
@@ -77,6 +77,7 @@ class ReviewReader {
                 scope.changedSince(),
                 stages,
                 comments(review, current),
+                shares.of(review),
                 blocked(review, open, can, items),
                 can);
     }
@@ -93,7 +94,7 @@ class ReviewReader {
         var verdicts = review.id().equals(state.row().reviewId()) ? open.verdicts() : deciders.verdicts(state, review);
         boolean decides = review.closedAt() == null && Current.get().may("approval.decide");
         var approved = contents.approved(state.row());
-        var sentBack = SentBackVersions.of(state, marks.requested(review.campaignId(), review.scope()), contents);
+        var sentBack = SentBackVersions.of(state, decided.requested(review), contents);
         boolean mayApproveOwn = reviews.mayApproveOwn();
         var person = Current.get().person();
         return verdicts.decidable().stream()
@@ -152,7 +153,7 @@ class ReviewReader {
                             ReviewDetails.word(stage.state()),
                             stage.openedAt(),
                             stage.deadline(),
-                            review.closedAt() == null ? deciders.named(open.eligible(stage.position())) : List.of(),
+                            review.closedAt() == null ? deciders.eligible(open, stage.position()) : List.of(),
                             one.decisions());
                 })
                 .toList();

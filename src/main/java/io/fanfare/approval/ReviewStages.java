@@ -21,36 +21,36 @@ import org.springframework.stereotype.Component;
 @Component
 class ReviewStages {
     private final ReviewStore store;
-    private final ReviewPanels panels;
     private final Deciders deciders;
     private final StageReviewers reviewers;
     private final CampaignFacts facts;
     private final Members members;
     private final Notifications notifications;
+    private final ShareLinks shares;
     private final Now now;
 
     ReviewStages(
             ReviewStore store,
-            ReviewPanels panels,
             Deciders deciders,
             StageReviewers reviewers,
             CampaignFacts facts,
             Members members,
             Notifications notifications,
+            ShareLinks shares,
             Now now) {
         this.store = store;
-        this.panels = panels;
         this.deciders = deciders;
         this.reviewers = reviewers;
         this.facts = facts;
         this.members = members;
         this.notifications = notifications;
+        this.shares = shares;
         this.now = now;
     }
 
     /** The policy that a review of this scope follows if it is requested now. */
     ReviewPolicy policy(ScopeState state) {
-        return panels.policy(state);
+        return deciders.policy(state);
     }
 
     /** The stages of a review that begins: the first is open, with those beside it. */
@@ -134,6 +134,7 @@ class ReviewStages {
                         ? stage + " decides again, because an item changed."
                         : "It is your turn: the stage before “" + panel.terms().name() + "” is done.",
                 Reviews.subject(review));
+        shares.remind(review, title, panel.guests());
         alarm(review, title, open, Set.of(panel));
     }
 

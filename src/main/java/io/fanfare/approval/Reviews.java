@@ -282,6 +282,11 @@ class Reviews {
         return names(ReviewStages.named(review, able));
     }
 
+    /** Who decides in the stages of a review. */
+    List<Panel> panels(Review review) {
+        return deciders.panels(review);
+    }
+
     /** The names of the people whom a request of the caller asks about these scopes, unless it names others. */
     List<String> askedNames(Collection<OpenItems> requested) {
         var actor = Current.get().actor().personId();

@@ -60,6 +60,11 @@ class StageDecisions {
                 .toList();
     }
 
+    /** The last request for changes of each item in any review of its scope, by {@link Item#key}. */
+    Map<String, Mark> requested(Review review) {
+        return marks.requested(review.campaignId(), review.scope());
+    }
+
     List<DecidedStage> of(Review review) {
         return of(review.campaignId(), List.of(review.id()));
     }

@@ -41,9 +41,16 @@ class StageReviewers {
         private final Map<StageRole, List<UUID>> ofRoles = new EnumMap<>(StageRole.class);
         private final List<Delegation> away = standIns.active();
 
-        Panel panel(int position, PolicyStage terms, Scope scope) {
+        /** With {@code guests}, those who have a link to the review. */
+        Panel panel(int position, PolicyStage terms, Scope scope, List<Panel.Guest> guests) {
             var seated = seated(terms);
-            return new Panel(position, terms, seated, Panel.standIns(seated, StandIns.of(away, scope, able)), ownWork);
+            return new Panel(
+                    position,
+                    terms,
+                    seated,
+                    Panel.standIns(seated, StandIns.of(away, scope, able)),
+                    terms.role() == StageRole.EXTERNAL ? guests : List.of(),
+                    ownWork);
         }
 
         private List<UUID> seated(PolicyStage stage) {

@@ -1,8 +1,11 @@
 package io.fanfare.email;
 
 import io.fanfare.approval.ItemContents;
+import io.fanfare.kernel.BaseUrl;
 import io.fanfare.kernel.Page;
+import io.fanfare.kernel.Refused;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +18,14 @@ import org.springframework.stereotype.Component;
 class MailingContents implements ItemContents {
     private final MailingStore store;
     private final MailingResponses responses;
+    private final MailingItems items;
+    private final BaseUrl base;
 
-    MailingContents(MailingStore store, MailingResponses responses) {
+    MailingContents(MailingStore store, MailingResponses responses, MailingItems items, BaseUrl base) {
         this.store = store;
         this.responses = responses;
+        this.items = items;
+        this.base = base;
     }
 
     @Override
@@ -31,6 +38,26 @@ class MailingContents implements ItemContents {
         var found = store.list(ids);
         return responses.of(new Page<>(found, found.size(), found.size(), 0)).items().stream()
                 .collect(Collectors.toMap(Mailing::id, MailingContents::content));
+    }
+
+    /** A mail that can't be filled in has none. */
+    @Override
+    public Map<UUID, String> pages(Collection<UUID> ids) {
+        var pages = new HashMap<UUID, String>();
+        for (var mailing : store.list(ids)) {
+            try {
+                var head = items.letterhead(mailing);
+                var mail = new Content(mailing.details())
+                        .templates(head, base.get())
+                        .parsed();
+                pages.put(
+                        mailing.id(),
+                        mail.fill(Content.sample(), base.get() + "/e/u/preview").html());
+            } catch (Liquid.Malformed | Refused unfit) {
+                // The review shows its words instead.
+            }
+        }
+        return pages;
     }
 
     private static ItemContent content(Mailing mailing) {

@@ -124,7 +124,7 @@ class Tokens implements Authenticator {
                         usable(caller.workspace(), Objects.requireNonNull(actor.id())),
                         caller.requestId(),
                         caller.idempotencyKey());
-            case SYSTEM -> caller;
+            case SYSTEM, GUEST -> caller;
         };
     }
 

@@ -5,15 +5,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Who acts. For an API key {@code personId} is the person who created the key and is responsible for it. */
 public record Actor(Kind kind, @Nullable UUID id, @Nullable UUID personId, String name) {
-    /** A person in the browser, a program with a key, or Fanfare itself. */
+    /** A person in the browser, a program with a key, Fanfare itself, or someone without an account who was given a link. */
     public enum Kind {
         PERSON,
         API_KEY,
-        SYSTEM
+        SYSTEM,
+        GUEST
     }
 
     public static Actor person(UUID id, String name) {
         return new Actor(Kind.PERSON, id, id, name);
+    }
+
+    /** Whoever has a link; its id stands for the person. */
+    public static Actor guest(UUID link, String name) {
+        return new Actor(Kind.GUEST, link, link, name);
     }
 
     public static Actor house(String name) {
