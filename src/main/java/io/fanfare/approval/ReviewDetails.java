@@ -122,7 +122,7 @@ record ReviewDetails(
 
     /**
      * A stage: who may decide in it now ({@code eligible}), by when, and what was decided. {@code openedAt} is when its turn came
-     * last.
+     * last, {@code escalations} to whom it was escalated.
      */
     record ReviewStage(
             String name,
@@ -135,7 +135,11 @@ record ReviewDetails(
             @Nullable Instant openedAt,
             @Nullable Instant deadline,
             List<EligiblePerson> eligible,
-            List<ScopeApproval.StageDecision> decisions) {}
+            List<ScopeApproval.StageDecision> decisions,
+            List<StageEscalation> escalations) {}
+
+    /** An escalation; {@code tier} counts from 1. */
+    record StageEscalation(int tier, Instant at, List<String> to) {}
 
     /** A person who may decide. */
     record EligiblePerson(UUID id, String name) {}

@@ -1,7 +1,7 @@
 package io.fanfare.approval;
 
+import io.fanfare.approval.AlarmPlan.Kind;
 import io.fanfare.approval.AlarmStore.Alarm;
-import io.fanfare.approval.AlarmStore.Tier;
 import io.fanfare.approval.ApprovalStore.PastDecision;
 import io.fanfare.approval.MarkStore.Mark;
 import io.fanfare.approval.MarkStore.Verdict;
@@ -108,7 +108,7 @@ class ReviewHistories {
                         commented,
                         changed(review),
                         reminded(review),
-                        alarms.of(review.id()).stream().map(ReviewHistories::alarmed),
+                        alarms.of(review.id()).stream().map(alarm -> alarmed(alarm, stages.get(alarm.stage()))),
                         closed(review))
                 .flatMap(each -> each)
                 .sorted(Comparator.comparing(ReviewEvent::at))
@@ -222,10 +222,10 @@ class ReviewHistories {
                 null));
     }
 
-    private static ReviewEvent alarmed(Alarm alarm) {
-        var tier = Tier.of(alarm.tier());
+    private static ReviewEvent alarmed(Alarm alarm, @Nullable String stage) {
+        var kind = Kind.of(alarm.tier());
         String text =
-                switch (tier) {
+                switch (kind) {
                     case REMINDED -> "Reminded the reviewers.";
                     case OVERDUE -> "Said that the review is overdue.";
                     case ESCALATED -> with("Escalated the review", alarm.reason());
@@ -234,8 +234,8 @@ class ReviewHistories {
                 named(alarm.reviewId() + "alarm" + alarm.stage() + alarm.tier()),
                 alarm.at(),
                 alarm.byName(),
-                tier == Tier.ESCALATED ? ReviewEventKind.ESCALATED : ReviewEventKind.REMINDED,
-                null,
+                kind == Kind.ESCALATED ? ReviewEventKind.ESCALATED : ReviewEventKind.REMINDED,
+                stage,
                 text,
                 null);
     }
