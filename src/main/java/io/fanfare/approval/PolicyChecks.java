@@ -34,6 +34,11 @@ class PolicyChecks {
             requirePeople(stage, field, called, able);
             requireAlarms(stage, field, called);
         }
+        var onChange = terms.onChange();
+        if (onChange != null && onChange.substantive() == OnChange.Action.KEEP)
+            throw invalid(
+                    "onChange.substantive",
+                    "Approvals can't be kept when an item says something else. Choose reconfirm or restart.");
     }
 
     private static void requirePeople(PolicyStage stage, String field, String called, Set<UUID> able) {

@@ -122,7 +122,7 @@ record ReviewDetails(
 
     /**
      * A stage: who may decide in it now ({@code eligible}), by when, and what was decided. {@code openedAt} is when its turn came
-     * last, {@code escalations} to whom it was escalated.
+     * last, {@code escalations} who heard of it since it is overdue.
      */
     record ReviewStage(
             String name,

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -33,6 +34,7 @@ class ReviewHistories {
     private final MarkStore marks;
     private final CommentStore comments;
     private final AlarmStore alarms;
+    private final ChangeStore changes;
 
     ReviewHistories(
             Reviews reviews,
@@ -41,8 +43,10 @@ class ReviewHistories {
             ApprovalStore approvals,
             MarkStore marks,
             CommentStore comments,
-            AlarmStore alarms) {
+            AlarmStore alarms,
+            ChangeStore changes) {
         this.alarms = alarms;
+        this.changes = changes;
         this.reviews = reviews;
         this.decided = decided;
         this.manifest = manifest;
@@ -58,6 +62,7 @@ class ReviewHistories {
         DECIDED,
         COMMENTED,
         ITEM_CHANGED,
+        RESTARTED,
         REMINDED,
         ESCALATED,
         CLOSED
@@ -71,7 +76,27 @@ class ReviewHistories {
             ReviewEventKind kind,
             @Nullable String stage,
             String text,
-            @Nullable String digest) {}
+            @Nullable String digest,
+            @Nullable KeptDecision kept) {
+        private ReviewEvent(
+                UUID id,
+                Instant at,
+                String actor,
+                ReviewEventKind kind,
+                @Nullable String stage,
+                String text,
+                @Nullable String digest) {
+            this(id, at, actor, kind, stage, text, digest, null);
+        }
+    }
+
+    /** Why decisions on the version {@code decided} count for another one, or no longer do: the rules, and the policy in its version. */
+    record KeptDecision(
+            String change,
+            List<String> rules,
+            String policy,
+            int policyVersion,
+            @Nullable String decided) {}
 
     /**
      * Lists what happened in a review, oldest first: the request, decisions on items and on the scope, comments, items that
@@ -107,6 +132,7 @@ class ReviewHistories {
                         decided,
                         commented,
                         changed(review),
+                        changes.of(review).stream().map(ReviewHistories::classified),
                         reminded(review),
                         alarms.of(review.id()).stream().map(alarm -> alarmed(alarm, stages.get(alarm.stage()))),
                         closed(review))
@@ -207,6 +233,22 @@ class ReviewHistories {
                         null,
                         "Changed \u201c" + change.title() + "\u201d.",
                         null));
+    }
+
+    private static ReviewEvent classified(ChangeStore.Change change) {
+        boolean kept = change.action() == OnChange.Action.KEEP;
+        String word = change.change().name().toLowerCase(Locale.ROOT);
+        return new ReviewEvent(
+                change.id(),
+                Objects.requireNonNull(change.at()),
+                change.byName(),
+                kept ? ReviewEventKind.ITEM_CHANGED : ReviewEventKind.RESTARTED,
+                null,
+                "Changed “" + change.title() + "”. The change is " + word + ", so policy “" + change.policy()
+                        + "”, version " + change.policyVersion()
+                        + (kept ? ", keeps its approval." : ", has everything decided again."),
+                change.digest(),
+                new KeptDecision(word, change.rules(), change.policy(), change.policyVersion(), change.decided()));
     }
 
     /** The last reminder. */

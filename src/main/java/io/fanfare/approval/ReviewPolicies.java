@@ -50,9 +50,16 @@ class ReviewPolicies {
     record PolicyTerms(
             @Nullable Integer version,
             @Nullable @Valid AppliesTo appliesTo,
-            @NotNull @Size(min = 1, max = 20) List<@NotNull @Valid PolicyStage> stages) {
-        AppliesTo applies() {
-            return Objects.requireNonNullElse(appliesTo, AppliesTo.NOTHING);
+            @NotNull @Size(min = 1, max = 20) List<@NotNull @Valid PolicyStage> stages,
+            @Nullable @Valid OnChange onChange) {
+        ReviewPolicy policy(String name, int version) {
+            return new ReviewPolicy(
+                    name,
+                    version,
+                    false,
+                    Objects.requireNonNullElse(appliesTo, AppliesTo.NOTHING),
+                    stages,
+                    Objects.requireNonNullElse(onChange, OnChange.RECONFIRM));
         }
     }
 
@@ -78,7 +85,7 @@ class ReviewPolicies {
     /**
      * Replaces a policy by a new version, or adds one (201). Its name is in lower case. Also a ready-made policy can be replaced. Open reviews keep their
      * version. 422 {@code policy_invalid} if stages share a name, a stage names both a role and people, people who may not decide, or
-     * fewer people than its quorum, or escalates to someone who is not a member; {@code errors} names the field.
+     * fewer people than its quorum, escalates to someone who is not a member, or keeps approvals of substantive changes; {@code errors} names the field.
      */
     @PutMapping("/{name}")
     @Allow(value = "approval.manage", creates = true)
@@ -91,13 +98,11 @@ class ReviewPolicies {
         var before = store.find(name, null);
         int version = before.map(ReviewPolicy::version).orElse(0);
         Versions.expect(terms.version(), version, "policy");
-        if (before.isPresent()
-                && before.get().stages().equals(terms.stages())
-                && before.get().appliesTo().equals(terms.applies())) {
+        var policy = terms.policy(name, version + 1);
+        if (before.isPresent() && before.get().says(policy)) {
             audit.unchanged();
             return ResponseEntity.ok(before.get());
         }
-        var policy = new ReviewPolicy(name, version + 1, false, terms.applies(), terms.stages());
         if (!store.insert(policy)) Versions.expect(version, version + 1, "policy");
         audit.record(
                 new Subject("approval_policy", null, name, null),
@@ -118,9 +123,7 @@ class ReviewPolicies {
         var tried = request.policy();
         if (tried != null) checks.require(tried);
         return simulator.simulate(
-                tried == null
-                        ? stored
-                        : new ReviewPolicy(stored.name(), stored.version(), false, tried.applies(), tried.stages()),
+                tried == null ? stored : tried.policy(stored.name(), stored.version()),
                 request.campaignId(),
                 Objects.requireNonNullElse(request.scope(), Scope.CONTENT),
                 Objects.requireNonNullElse(request.urgency(), Review.Urgency.NORMAL));

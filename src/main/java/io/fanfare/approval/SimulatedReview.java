@@ -26,7 +26,7 @@ record SimulatedReview(
             List<Instant> reminders,
             List<SimulatedEscalation> escalations) {}
 
-    /** When a stage would be escalated, and to whom. */
+    /** When a stage would be escalated, and who hears of it. */
     record SimulatedEscalation(Instant at, List<EligiblePerson> to) {}
 
     /** Whether a stage has enough people to decide. */
