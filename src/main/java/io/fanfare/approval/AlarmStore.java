@@ -3,7 +3,6 @@ package io.fanfare.approval;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Sql;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -19,31 +18,7 @@ class AlarmStore {
         this.sql = sql;
     }
 
-    /** One of the things that are said about a review, each once and in this order. */
-    enum Tier {
-        REMINDED(0),
-        OVERDUE(1),
-        ESCALATED(2);
-
-        private final int level;
-
-        Tier(int level) {
-            this.level = level;
-        }
-
-        int level() {
-            return level;
-        }
-
-        static Tier of(int level) {
-            return Arrays.stream(values())
-                    .filter(tier -> tier.level == level)
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
-    /** What was said, when, and to whom. */
+    /** What was said, when, and to whom; the tiers are those of {@link AlarmPlan}. */
     record Alarm(
             UUID reviewId,
             int stage,
@@ -53,32 +28,35 @@ class AlarmStore {
             String byName,
             Instant at) {}
 
-    /** An open stage with a deadline, and the last tier of what was said about it; -1 if nothing was. */
-    record Pending(UUID id, int stage, Instant openedAt, Instant deadline, int last) {}
+    /** An open stage with a deadline, and the last tier of what was said about it. */
+    record Pending(UUID id, int stage, Instant openedAt, Instant deadline, PolicyStage terms, int last) {
+        AlarmPlan plan() {
+            return new AlarmPlan(openedAt, deadline, terms);
+        }
+    }
 
-    /** The open stages about which something is still to be said. */
+    /** The open stages that have a deadline. */
     List<Pending> pending() {
         return sql.of("""
-                select r.id, s.position as stage, coalesce(s.opened_at, r.requested_at) as opened_at, s.deadline,
-                       coalesce(a.last, -1) as last
+                select r.id, s.position as stage, coalesce(s.opened_at, r.requested_at) as opened_at, s.deadline, s.terms,
+                       coalesce(a.last, :nothing) as last
                   from approval_review r
                   join approval_stage s on s.workspace_id = r.workspace_id and s.review_id = r.id and s.state = 'open'
                   left join lateral (select max(tier) as last from approval_alarm a
                                       where a.workspace_id = :workspace and a.review_id = r.id
                                         and a.stage = s.position) a on true
-                 where r.workspace_id = :workspace and r.closed_at is null and s.deadline is not null
-                   and coalesce(a.last, -1) < 2""").list(Pending.class);
+                 where r.workspace_id = :workspace and r.closed_at is null and s.deadline is not null""").bind("nothing", AlarmPlan.NOTHING).list(Pending.class);
     }
 
     /** False if it was said before. */
-    boolean insert(UUID review, int stage, Tier tier, Collection<UUID> people, @Nullable String reason) {
+    boolean insert(UUID review, int stage, int tier, Collection<UUID> people, @Nullable String reason) {
         return sql.of("""
                         insert into approval_alarm (review_id, stage, tier, people, reason, by_name)
                         values (:review, :stage, :tier, :people, :reason, :byName)
                         on conflict (workspace_id, review_id, stage, tier) do nothing""")
                         .bind("review", review)
                         .bind("stage", stage)
-                        .bind("tier", tier.level())
+                        .bind("tier", tier)
                         .array("people", "uuid", List.copyOf(people))
                         .bind("reason", reason)
                         .bind("byName", Current.get().actor().name())
@@ -86,14 +64,26 @@ class AlarmStore {
                 == 1;
     }
 
-    boolean isEscalated(UUID review, int stage) {
+    /** The last tier of what was said about a stage. */
+    int last(UUID review, int stage) {
         return sql.of("""
-                select 1 from approval_alarm
-                 where workspace_id = :workspace and review_id = :review and stage = :stage and tier = 2""").bind("review", review).bind("stage", stage).exists();
+                        select tier from approval_alarm
+                         where workspace_id = :workspace and review_id = :review and stage = :stage
+                         order by tier desc limit 1""")
+                .bind("review", review)
+                .bind("stage", stage)
+                .find(Integer.class)
+                .orElse(AlarmPlan.NOTHING);
     }
 
     List<Alarm> of(UUID review) {
+        return of(List.of(review));
+    }
+
+    /** Of several reviews, each in the order of its stages. */
+    List<Alarm> of(Collection<UUID> reviews) {
         return sql.of("""
-                select * from approval_alarm where workspace_id = :workspace and review_id = :review order by stage, tier""").bind("review", review).list(Alarm.class);
+                select * from approval_alarm where workspace_id = :workspace and review_id = any(:reviews)
+                 order by review_id, stage, tier""").array("reviews", "uuid", reviews).list(Alarm.class);
     }
 }

@@ -52,6 +52,8 @@ class ApprovalStore {
                 "approval_decision",
                 "approval_mark",
                 "approval_version",
+                "approval_facts",
+                "approval_change",
                 "approval_comment",
                 "approval_share",
                 "approval_review",
@@ -112,6 +114,8 @@ class ApprovalStore {
                 on conflict (workspace_id, campaign_id, scope, kind, item_id) do update
                    set title = excluded.title, digest = excluded.digest,
                        draft = excluded.draft, uses = excluded.uses, own_words = excluded.own_words, made_of = excluded.made_of,
+                       kept = case when approval_item.digest is distinct from excluded.digest
+                                   then '{}' else approval_item.kept end,
                        authors = case when approval_item.digest is distinct from excluded.digest
                                       then array_remove(approval_item.authors, :by) || excluded.authors
                                       else approval_item.authors end,

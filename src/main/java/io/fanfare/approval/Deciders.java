@@ -41,7 +41,7 @@ class Deciders {
                 .toList();
         Map<UUID, List<Mark>> made = reviews.isEmpty()
                 ? Map.of()
-                : marks.of(reviews).stream().collect(Collectors.groupingBy(Mark::reviewId));
+                : marks.counting(reviews).stream().collect(Collectors.groupingBy(Mark::reviewId));
         var people = panels.of(states).iterator();
         var open = new ArrayList<OpenItems>();
         for (var state : states) {
@@ -57,7 +57,7 @@ class Deciders {
 
     /** What was decided in a review, which may be closed. */
     ItemVerdicts verdicts(ScopeState state, Review review) {
-        return ItemVerdicts.of(state, marks.of(review.id()), panels.of(review));
+        return ItemVerdicts.of(state, marks.counting(List.of(review.id())), panels.of(review));
     }
 
     /** Who decides in the stages of a review. */

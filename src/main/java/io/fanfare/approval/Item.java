@@ -1,6 +1,7 @@
 package io.fanfare.approval;
 
 import io.fanfare.kernel.Json;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,24 +20,32 @@ public record Item(
         Map<Scope, String> digests,
         boolean draft,
         List<String> uses,
-        boolean ownWords) {
+        boolean ownWords,
+        Map<Scope, Object> facts) {
     public Item(String kind, UUID id, String title, Map<Scope, String> digests) {
-        this(kind, id, title, digests, false, List.of(), true);
+        this(kind, id, title, digests, false, List.of(), true, Map.of());
+    }
+
+    /** An item whose digests are those of {@code facts}, so that its changes can be classified by what differs in them. */
+    public static Item of(String kind, UUID id, String title, Map<Scope, Object> facts) {
+        var digests = new EnumMap<Scope, String>(Scope.class);
+        facts.forEach((scope, fact) -> digests.put(scope, Json.digest(fact)));
+        return new Item(kind, id, title, digests, false, List.of(), true, facts);
     }
 
     /** Not scheduled yet: a decision includes it, but it needs none and blocks nothing until a scheduled item uses it. */
     public Item asDraft() {
-        return new Item(kind, id, title, digests, true, uses, ownWords);
+        return new Item(kind, id, title, digests, true, uses, ownWords, facts);
     }
 
     /** All of its content is from another item: it is approved with that item while that does not change. */
     public Item madeOf(String otherKind, UUID other) {
-        return new Item(kind, id, title, digests, draft, List.of(key(otherKind, other)), false);
+        return new Item(kind, id, title, digests, draft, List.of(key(otherKind, other)), false, facts);
     }
 
     /** Uses another item and has its own content: both must be approved. */
     public Item using(String otherKind, UUID other) {
-        return new Item(kind, id, title, digests, draft, List.of(key(otherKind, other)), true);
+        return new Item(kind, id, title, digests, draft, List.of(key(otherKind, other)), true, facts);
     }
 
     /** The digest of all scopes in one: the ledger row carries it and the gate compares it. */

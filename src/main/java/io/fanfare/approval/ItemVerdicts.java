@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What has been decided about each item of a scope, in each stage of its review. A mark counts for exactly the version and the
- * strategy it was made on; without one, an item that the last approval covers is approved. An item is approved once every stage
+ * strategy it was made on, and for versions that a policy keeps it for; without one, an item that the last approval covers is approved. An item is approved once every stage
  * approved it.
  */
 record ItemVerdicts(ScopeState state, Rows rows, Map<String, List<Mark>> marks, List<Panel> panels) {
@@ -31,14 +31,21 @@ record ItemVerdicts(ScopeState state, Rows rows, Map<String, List<Mark>> marks, 
     }
 
     static ItemVerdicts of(ScopeState state, List<Mark> marks, List<Panel> panels) {
-        var digests = state.items().stream()
+        var items = state.items().stream()
                 .filter(item -> item.digest() != null)
-                .collect(Collectors.toMap(ItemRow::key, item -> String.valueOf(item.digest())));
+                .collect(Collectors.toMap(ItemRow::key, item -> item));
         var current = marks.stream()
-                .filter(mark -> mark.digest().equals(digests.get(mark.key()))
+                .filter(mark -> isGood(mark, items.get(mark.key()))
                         && Objects.equals(mark.basis(), state.basis().digest()))
                 .collect(Collectors.groupingBy(Mark::key));
         return new ItemVerdicts(state, Rows.of(state), current, panels);
+    }
+
+    /** About this version, or an approval that a policy kept for it; a request for changes is answered by any change. */
+    private static boolean isGood(Mark mark, @Nullable ItemRow item) {
+        if (item == null) return false;
+        return mark.digest().equals(item.digest())
+                || mark.decision() == Verdict.APPROVED && item.kept().contains(mark.digest());
     }
 
     /** The scheduled items with the drafts they use, and which of them the last approval covers. */

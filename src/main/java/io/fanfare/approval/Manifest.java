@@ -34,6 +34,7 @@ public class Manifest implements Receipts {
     private final ReviewPanels panels;
     private final StageDecisions decided;
     private final Deciders deciders;
+    private final ItemChanges changes;
     private final Gates gates;
     private final Live live;
 
@@ -43,6 +44,7 @@ public class Manifest implements Receipts {
             ReviewPanels panels,
             StageDecisions decided,
             Deciders deciders,
+            ItemChanges changes,
             Gates gates,
             Live live) {
         this.store = store;
@@ -50,6 +52,7 @@ public class Manifest implements Receipts {
         this.panels = panels;
         this.decided = decided;
         this.deciders = deciders;
+        this.changes = changes;
         this.gates = gates;
         this.live = live;
     }
@@ -93,10 +96,12 @@ public class Manifest implements Receipts {
     /** Adds or updates many items and compares the scopes once: use it for batches. */
     public void putAll(UUID campaign, Collection<Item> items) {
         gates.lock(campaign);
+        var before = changes.before(campaign, items);
         for (Item item : items) {
             item.digests().forEach((scope, digest) -> store.putItem(campaign, scope, item, digest));
             store.removeItem(campaign, item.kind(), item.id(), item.digests().keySet());
         }
+        changes.after(campaign, items, before);
         refresh(campaign);
     }
 
@@ -250,7 +255,9 @@ public class Manifest implements Receipts {
                         "ownWork",
                         d.ownWork(),
                         "stages",
-                        decided.ofItem(gate, d.scope(), itemKind, itemId)))
+                        decided.ofItem(gate, d.scope(), itemKind, itemId),
+                        "kept",
+                        changes.kept(gate, d.scope(), itemKind, itemId)))
                 .toList();
     }
 
@@ -274,9 +281,10 @@ public class Manifest implements Receipts {
                         "review_open",
                         "A review of the " + scope.word() + " is open and keeps its policy. Withdraw it first.");
             var before = panels.policy(state);
-            // Who only requests reviews can't take stages away.
+            // Who only requests reviews can't take stages away, or have something approved without people.
             boolean same = name.equals(state.row().policy()) || name.equals(before.name());
-            if (!before.isPlain() && !same) Current.get().require("approval.manage");
+            if (!same && (!before.isPlain() || panels.isLenient(name)))
+                Current.get().require("approval.manage");
         }
         store.setPolicy(campaign, scopes, name);
     }

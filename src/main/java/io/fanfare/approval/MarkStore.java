@@ -66,9 +66,11 @@ class MarkStore {
             @Nullable String comment) {
         var actor = Current.get().actor();
         sql.of("""
-                insert into approval_mark (id, review_id, stage, campaign_id, kind, item_id, title, digest, basis, decision,
+                insert into approval_mark (id, review_id, round, stage, campaign_id, kind, item_id, title, digest, basis, decision,
                                            comment, decided_by, decided_by_name, on_behalf, on_behalf_names)
-                select m.id, :review, :stage, :campaign, m.kind, m.item, m.title, m.digest, :basis, :decision, :comment, :by,
+                select m.id, :review,
+                       (select r.round from approval_review r where r.workspace_id = :workspace and r.id = :review),
+                       :stage, :campaign, m.kind, m.item, m.title, m.digest, :basis, :decision, :comment, :by,
                        :byName, :onBehalf, :onBehalfNames
                   from unnest(:ids, :kinds, :items, :titles, :digests) as m (id, kind, item, title, digest)""")
                 .array("ids", "uuid", items.stream().map(item -> Ids.next()).toList())
@@ -121,6 +123,14 @@ class MarkStore {
         return sql.of("""
                 select * from approval_mark
                  where workspace_id = :workspace and review_id = any(:reviews) order by id""").array("reviews", "uuid", reviews).list(Mark.class);
+    }
+
+    /** Those that count: all since everything was decided again. */
+    List<Mark> counting(Collection<UUID> reviews) {
+        return sql.of("""
+                select m.* from approval_mark m
+                  join approval_review r on r.workspace_id = m.workspace_id and r.id = m.review_id and r.round = m.round
+                 where m.workspace_id = :workspace and m.review_id = any(:reviews) order by m.id""").array("reviews", "uuid", reviews).list(Mark.class);
     }
 
     /** The approvals of an item in all reviews of a scope, in the order in which they were made. */

@@ -1,7 +1,10 @@
 package io.fanfare.approval;
 
+import io.fanfare.approval.AlarmPlan.Alarm;
+import io.fanfare.approval.AlarmPlan.Kind;
 import io.fanfare.approval.ReviewDetails.EligiblePerson;
 import io.fanfare.approval.SimulatedReview.Outcome;
+import io.fanfare.approval.SimulatedReview.SimulatedEscalation;
 import io.fanfare.approval.SimulatedReview.SimulatedStage;
 import io.fanfare.identity.StageRole;
 import io.fanfare.kernel.Now;
@@ -20,12 +23,15 @@ class PolicySimulator {
     private final Manifest manifest;
     private final CampaignFacts facts;
     private final StageReviewers reviewers;
+    private final EscalationPeople escalated;
     private final Now now;
 
-    PolicySimulator(Manifest manifest, CampaignFacts facts, StageReviewers reviewers, Now now) {
+    PolicySimulator(
+            Manifest manifest, CampaignFacts facts, StageReviewers reviewers, EscalationPeople escalated, Now now) {
         this.manifest = manifest;
         this.facts = facts;
         this.reviewers = reviewers;
+        this.escalated = escalated;
         this.now = now;
     }
 
@@ -45,12 +51,15 @@ class PolicySimulator {
             var people = reviewers.of(seats.panel(stages.size() + 1, stage, scope, List.of()), state, items);
             boolean enough = people.size() >= stage.how().needed(people.size());
             Instant deadline = reviewers.deadline(stage, people, opens, urgency, priority);
+            var alarms = new AlarmPlan(opens, deadline, stage).alarms();
             stages.add(new SimulatedStage(
                     stage.name(),
                     enough ? Outcome.ASKS : Outcome.NOBODY,
                     reviewers.named(people),
                     opens,
-                    enough ? deadline : null));
+                    enough ? deadline : null,
+                    enough ? reminders(alarms) : List.of(),
+                    enough ? escalations(alarms) : List.of()));
             blocked |= !enough;
             if (deadline.isAfter(done)) done = deadline;
         }
@@ -60,6 +69,20 @@ class PolicySimulator {
                 stages,
                 blocked ? null : done,
                 explain(policy, stages));
+    }
+
+    private static List<Instant> reminders(List<Alarm> alarms) {
+        return alarms.stream()
+                .filter(alarm -> Kind.of(alarm.tier()) == Kind.REMINDED)
+                .map(Alarm::at)
+                .toList();
+    }
+
+    private List<SimulatedEscalation> escalations(List<Alarm> alarms) {
+        return alarms.stream()
+                .filter(alarm -> Kind.of(alarm.tier()) == Kind.ESCALATED)
+                .map(alarm -> new SimulatedEscalation(alarm.at(), reviewers.named(escalated.of(alarm.to()))))
+                .toList();
     }
 
     private static String explain(ReviewPolicy policy, List<SimulatedStage> stages) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stage: the reviewers with a stage role or the people named decide in it by a rule (default: any one of them). Without a role and
  * people, everyone who may decide on approvals does. With {@code parallel} it opens together with the stage before it. {@code baseHours} is how many working hours a decision may take (default: 8).
+ * {@code remindBeforeHours} says when its people are reminded before it is due (default: once, after three quarters of its time), {@code
+ * escalation} who hears of it when it is overdue (default: owners and admins, after half of its time).
  */
 record PolicyStage(
         @NotBlank @Size(max = 50) String name,
@@ -25,7 +27,11 @@ record PolicyStage(
         @JsonProperty(defaultValue = "[]") @Size(max = 50) List<@NotNull UUID> people,
         @Nullable @Valid StageRule rule,
         @JsonProperty(defaultValue = "false") Boolean parallel,
-        @Nullable @DecimalMin("0.25") @DecimalMax("1000") BigDecimal baseHours) {
+        @Nullable @DecimalMin("0.25") @DecimalMax("1000") BigDecimal baseHours,
+
+        @Nullable @Size(max = 5) List<@NotNull @DecimalMin("0.25") @DecimalMax("1000") BigDecimal> remindBeforeHours,
+
+        @Nullable @Size(max = 5) List<@NotNull @Valid Escalation> escalation) {
     private static final BigDecimal USUAL_HOURS = BigDecimal.valueOf(8);
 
     PolicyStage {
@@ -36,7 +42,8 @@ record PolicyStage(
     }
 
     static PolicyStage of(String name, @Nullable StageRole role, int baseHours) {
-        return new PolicyStage(name, role, List.of(), StageRule.any(), false, BigDecimal.valueOf(baseHours));
+        return new PolicyStage(
+                name, role, List.of(), StageRule.any(), false, BigDecimal.valueOf(baseHours), null, null);
     }
 
     /** Who it needs, as part of a sentence. */
@@ -59,6 +66,11 @@ record PolicyStage(
 
     double hours() {
         return Objects.requireNonNull(baseHours).doubleValue();
+    }
+
+    /** How often it is escalated at most. */
+    int escalations() {
+        return escalation == null ? 1 : escalation.size();
     }
 
     StageRule how() {

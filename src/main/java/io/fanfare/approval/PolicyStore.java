@@ -7,6 +7,7 @@ import io.fanfare.kernel.Sql;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,11 +22,23 @@ class PolicyStore {
     }
 
     /** What a version says. */
-    record Terms(AppliesTo appliesTo, List<PolicyStage> stages) {}
+    record Terms(
+            AppliesTo appliesTo,
+            List<PolicyStage> stages,
+            @Nullable OnChange onChange) {
+        ReviewPolicy policy(String name, int version) {
+            return new ReviewPolicy(
+                    name, version, false, appliesTo, stages, Objects.requireNonNullElse(onChange, OnChange.RECONFIRM));
+        }
+
+        static Terms of(ReviewPolicy policy) {
+            return new Terms(policy.appliesTo(), policy.stages(), policy.onChange());
+        }
+    }
 
     private record Row(String name, int version, Terms terms) {
         ReviewPolicy policy() {
-            return new ReviewPolicy(name, version, false, terms.appliesTo(), terms.stages());
+            return terms.policy(name, version);
         }
     }
 
@@ -38,7 +51,7 @@ class PolicyStore {
                 on conflict (workspace_id, name, version) do nothing""")
                         .bind("name", policy.name())
                         .bind("version", policy.version())
-                        .bind("terms", Json.of(new Terms(policy.appliesTo(), policy.stages())))
+                        .bind("terms", Json.of(Terms.of(policy)))
                         .bind("by", actor.personId())
                         .bind("byName", actor.name())
                         .run()

@@ -1,16 +1,15 @@
 package io.fanfare.approval;
 
 import io.fanfare.activity.Notifications;
+import io.fanfare.approval.AlarmPlan.Alarm;
+import io.fanfare.approval.AlarmPlan.Kind;
 import io.fanfare.approval.AlarmStore.Pending;
-import io.fanfare.approval.AlarmStore.Tier;
-import io.fanfare.identity.Members;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Lane;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Transactions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reminds reviewers before a review is due, says when it is overdue, and escalates it if it stays so. Of what was missed while the
- * server was down, only the last is said.
+ * server was down, each escalation is said, otherwise only the last.
  */
 @Component
 class ReviewAlarms implements Lane {
@@ -34,7 +33,7 @@ class ReviewAlarms implements Lane {
     private final AlarmStore store;
     private final ReviewStore reviews;
     private final Reviews deciding;
-    private final Members members;
+    private final EscalationPeople people;
     private final Notifications notifications;
     private final Audit audit;
     private final Transactions transactions;
@@ -44,7 +43,7 @@ class ReviewAlarms implements Lane {
             AlarmStore store,
             ReviewStore reviews,
             Reviews deciding,
-            Members members,
+            EscalationPeople people,
             Notifications notifications,
             Audit audit,
             Transactions transactions,
@@ -52,7 +51,7 @@ class ReviewAlarms implements Lane {
         this.store = store;
         this.reviews = reviews;
         this.deciding = deciding;
-        this.members = members;
+        this.people = people;
         this.notifications = notifications;
         this.audit = audit;
         this.transactions = transactions;
@@ -73,70 +72,65 @@ class ReviewAlarms implements Lane {
     public Optional<Instant> work() {
         return transactions.write(() -> {
             var time = now.instant();
-            for (var pending : store.pending()) due(pending, time).ifPresent(tier -> alarm(pending, tier));
-            return store.pending().stream().map(ReviewAlarms::next).min(Comparator.naturalOrder());
+            for (var pending : store.pending()) alarm(pending, pending.plan().due(pending.last(), time));
+            return store.pending().stream()
+                    .flatMap(pending -> pending.plan().next(pending.last()).stream())
+                    .min(Comparator.naturalOrder());
         });
     }
 
-    /** The last tier whose time has come and that was not said yet. */
-    private static Optional<Tier> due(Pending pending, Instant time) {
-        return List.of(Tier.values()).reversed().stream()
-                .filter(tier -> tier.level() > pending.last())
-                .filter(tier -> !at(pending, tier).isAfter(time))
-                .findFirst();
-    }
-
-    private static Instant next(Pending pending) {
-        return at(pending, Tier.of(pending.last() + 1));
-    }
-
-    /** A reminder after three quarters of the time, an escalation half of it after the end. */
-    static Instant at(Pending pending, Tier tier) {
-        var given = Duration.between(pending.openedAt(), pending.deadline());
-        return switch (tier) {
-            case REMINDED -> pending.deadline().minus(given.dividedBy(4));
-            case OVERDUE -> pending.deadline();
-            case ESCALATED -> pending.deadline().plus(given.dividedBy(2));
-        };
-    }
-
-    private void alarm(Pending pending, Tier tier) {
+    /** Who hears of a later escalation does not hear of an earlier one at the same time. */
+    private void alarm(Pending pending, List<Alarm> due) {
+        if (due.isEmpty()) return;
         var review = deciding.get(pending.id());
         var asked = asked(review, deciding.eligible(review, pending.stage()));
-        var people =
-                switch (tier) {
-                    case REMINDED -> asked;
-                    case OVERDUE -> with(asked, review.requestedBy());
-                    case ESCALATED -> with(managers(), review.requestedBy());
-                };
-        if (!store.insert(review.id(), pending.stage(), tier, people, null)) return;
-        if (tier == Tier.ESCALATED)
-            reviews.escalate(review.id(), review.urgency().higher());
-        say(review, tier, people, null);
+        var told = new HashSet<UUID>();
+        for (var alarm : due) {
+            var kind = Kind.of(alarm.tier());
+            var heard =
+                    switch (kind) {
+                        case REMINDED -> asked;
+                        case OVERDUE -> with(asked, review.requestedBy());
+                        case ESCALATED -> with(people.of(alarm.to()), review.requestedBy());
+                    };
+            heard.removeAll(told);
+            if (!store.insert(review.id(), pending.stage(), alarm.tier(), heard, null)) continue;
+            if (kind == Kind.ESCALATED) escalated(review.id());
+            say(review, kind, heard, null);
+            told.addAll(heard);
+        }
+    }
+
+    private void escalated(UUID review) {
+        reviews.escalate(review, deciding.get(review).urgency().higher());
     }
 
     /**
-     * A person escalates: its urgency is raised by one step, and {@code to} or the owners and admins are asked. Once in a review.
+     * A person escalates: its urgency is raised by one step, and {@code to} or those of the next tier are asked. Each tier once.
      */
     void escalate(Review review, @Nullable List<UUID> to, @Nullable String reason) {
-        if (to != null && !members.with("approval.decide").containsAll(to))
+        if (to != null && !people.deciders().containsAll(to))
             throw Refused.invalid("to", "must only list members who may decide on approvals");
-        var people = others(to == null ? managers() : to);
-        if (people.isEmpty()) people = others(asked(review, deciding.eligible(review)));
-        if (people.isEmpty() || !store.insert(review.id(), review.stage(), Tier.ESCALATED, people, reason))
-            throw Refused.conflict(
-                    "nothing_to_escalate",
-                    people.isEmpty()
-                            ? "There is no one else to notify. Invite a reviewer first."
-                            : "This review was escalated before. It is escalated only once in each stage.");
-        reviews.escalate(review.id(), review.urgency().higher());
-        say(review, Tier.ESCALATED, people, reason);
-        audit.record(Reviews.subject(review), null, Map.of("escalated", people.size()));
+        int stage = review.stage();
+        var terms = reviews.stages(List.of(review.id())).get(stage - 1).terms();
+        int tier = AlarmPlan.nextEscalation(terms, store.last(review.id(), stage))
+                .orElseThrow(() -> nothing("This stage was escalated to everyone it can be escalated to."));
+        var heard = others(to == null ? people.of(AlarmPlan.to(terms, tier)) : to);
+        if (heard.isEmpty()) heard = others(asked(review, deciding.eligible(review)));
+        if (heard.isEmpty()) throw nothing("There is no one else to notify. Invite a reviewer first.");
+        store.insert(review.id(), stage, tier, heard, reason);
+        escalated(review.id());
+        say(review, Kind.ESCALATED, heard, reason);
+        audit.record(Reviews.subject(review), null, Map.of("escalated", heard.size()));
     }
 
-    private void say(Review review, Tier tier, Collection<UUID> people, @Nullable String reason) {
+    private static Refused nothing(String sentence) {
+        return Refused.conflict("nothing_to_escalate", sentence);
+    }
+
+    private void say(Review review, Kind kind, Collection<UUID> people, @Nullable String reason) {
         String what = review.scope().word() + " of " + deciding.title(review);
-        switch (tier) {
+        switch (kind) {
             case REMINDED ->
                 notifications.notify(
                         people,
@@ -166,7 +160,7 @@ class ReviewAlarms implements Lane {
     /** Those who can decide it, or if no one can, those who manage the members. */
     private Set<UUID> asked(Review review, Collection<UUID> eligible) {
         var asked = ReviewStages.named(review, eligible);
-        return asked.isEmpty() ? managers() : asked;
+        return asked.isEmpty() ? people.managers() : asked;
     }
 
     private static Set<UUID> others(Collection<UUID> people) {
@@ -174,10 +168,6 @@ class ReviewAlarms implements Lane {
         var actor = Current.get().actor();
         if (actor.personId() != null) others.remove(actor.personId());
         return others;
-    }
-
-    private Set<UUID> managers() {
-        return new HashSet<>(members.with("member.manage"));
     }
 
     private static Set<UUID> with(Set<UUID> people, @Nullable UUID more) {

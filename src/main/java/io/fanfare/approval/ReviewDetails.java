@@ -123,7 +123,7 @@ record ReviewDetails(
 
     /**
      * A stage: who may decide in it now ({@code eligible}), by when, and what was decided. {@code openedAt} is when its turn came
-     * last.
+     * last, {@code escalations} who heard of it since it is overdue.
      */
     record ReviewStage(
             String name,
@@ -136,7 +136,11 @@ record ReviewDetails(
             @Nullable Instant openedAt,
             @Nullable Instant deadline,
             List<EligiblePerson> eligible,
-            List<ScopeApproval.StageDecision> decisions) {}
+            List<ScopeApproval.StageDecision> decisions,
+            List<StageEscalation> escalations) {}
+
+    /** An escalation; {@code tier} counts from 1. */
+    record StageEscalation(int tier, Instant at, List<String> to) {}
 
     /**
      * A link to the review for a guest: {@code may} is {@code comment} and {@code approve}. {@code url} is only shown to those who may

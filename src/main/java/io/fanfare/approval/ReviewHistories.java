@@ -1,7 +1,7 @@
 package io.fanfare.approval;
 
+import io.fanfare.approval.AlarmPlan.Kind;
 import io.fanfare.approval.AlarmStore.Alarm;
-import io.fanfare.approval.AlarmStore.Tier;
 import io.fanfare.approval.ApprovalStore.PastDecision;
 import io.fanfare.approval.MarkStore.Mark;
 import io.fanfare.approval.MarkStore.Verdict;
@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -33,6 +34,7 @@ class ReviewHistories {
     private final MarkStore marks;
     private final CommentStore comments;
     private final AlarmStore alarms;
+    private final ChangeStore changes;
 
     ReviewHistories(
             Reviews reviews,
@@ -41,8 +43,10 @@ class ReviewHistories {
             ApprovalStore approvals,
             MarkStore marks,
             CommentStore comments,
-            AlarmStore alarms) {
+            AlarmStore alarms,
+            ChangeStore changes) {
         this.alarms = alarms;
+        this.changes = changes;
         this.reviews = reviews;
         this.decided = decided;
         this.manifest = manifest;
@@ -58,6 +62,7 @@ class ReviewHistories {
         DECIDED,
         COMMENTED,
         ITEM_CHANGED,
+        RESTARTED,
         REMINDED,
         ESCALATED,
         CLOSED
@@ -71,7 +76,27 @@ class ReviewHistories {
             ReviewEventKind kind,
             @Nullable String stage,
             String text,
-            @Nullable String digest) {}
+            @Nullable String digest,
+            @Nullable KeptDecision kept) {
+        private ReviewEvent(
+                UUID id,
+                Instant at,
+                String actor,
+                ReviewEventKind kind,
+                @Nullable String stage,
+                String text,
+                @Nullable String digest) {
+            this(id, at, actor, kind, stage, text, digest, null);
+        }
+    }
+
+    /** Why decisions on the version {@code decided} count for another one, or no longer do: the rules, and the policy in its version. */
+    record KeptDecision(
+            String change,
+            List<String> rules,
+            String policy,
+            int policyVersion,
+            @Nullable String decided) {}
 
     /**
      * Lists what happened in a review, oldest first: the request, decisions on items and on the scope, comments, items that
@@ -107,8 +132,9 @@ class ReviewHistories {
                         decided,
                         commented,
                         changed(review),
+                        changes.of(review).stream().map(ReviewHistories::classified),
                         reminded(review),
-                        alarms.of(review.id()).stream().map(ReviewHistories::alarmed),
+                        alarms.of(review.id()).stream().map(alarm -> alarmed(alarm, stages.get(alarm.stage()))),
                         closed(review))
                 .flatMap(each -> each)
                 .sorted(Comparator.comparing(ReviewEvent::at))
@@ -209,6 +235,22 @@ class ReviewHistories {
                         null));
     }
 
+    private static ReviewEvent classified(ChangeStore.Change change) {
+        boolean kept = change.action() == OnChange.Action.KEEP;
+        String word = change.change().name().toLowerCase(Locale.ROOT);
+        return new ReviewEvent(
+                change.id(),
+                Objects.requireNonNull(change.at()),
+                change.byName(),
+                kept ? ReviewEventKind.ITEM_CHANGED : ReviewEventKind.RESTARTED,
+                null,
+                "Changed “" + change.title() + "”. The change is " + word + ", so policy “" + change.policy()
+                        + "”, version " + change.policyVersion()
+                        + (kept ? ", keeps its approval." : ", has everything decided again."),
+                change.digest(),
+                new KeptDecision(word, change.rules(), change.policy(), change.policyVersion(), change.decided()));
+    }
+
     /** The last reminder. */
     private static Stream<ReviewEvent> reminded(Review review) {
         if (review.remindedAt() == null) return Stream.empty();
@@ -222,10 +264,10 @@ class ReviewHistories {
                 null));
     }
 
-    private static ReviewEvent alarmed(Alarm alarm) {
-        var tier = Tier.of(alarm.tier());
+    private static ReviewEvent alarmed(Alarm alarm, @Nullable String stage) {
+        var kind = Kind.of(alarm.tier());
         String text =
-                switch (tier) {
+                switch (kind) {
                     case REMINDED -> "Reminded the reviewers.";
                     case OVERDUE -> "Said that the review is overdue.";
                     case ESCALATED -> with("Escalated the review", alarm.reason());
@@ -234,8 +276,8 @@ class ReviewHistories {
                 named(alarm.reviewId() + "alarm" + alarm.stage() + alarm.tier()),
                 alarm.at(),
                 alarm.byName(),
-                tier == Tier.ESCALATED ? ReviewEventKind.ESCALATED : ReviewEventKind.REMINDED,
-                null,
+                kind == Kind.ESCALATED ? ReviewEventKind.ESCALATED : ReviewEventKind.REMINDED,
+                stage,
                 text,
                 null);
     }

@@ -61,12 +61,18 @@ class ReviewMoves {
             var person = Current.get().person();
             boolean plain = open.verdicts().isPlain();
             moves.addAll(List.of("withdrawReview", "remindReviewers", "shareReview"));
-            if (!alarms.isEscalated(review.id(), review.stage())) moves.add("escalateReview");
+            if (isEscalatable(review, open)) moves.add("escalateReview");
             if (plain || open.has(person)) moves.addAll(List.of("requestReviewChanges", "rejectReview"));
             if (plain
                     ? items.isEmpty() || items.stream().anyMatch(item -> !item.ownWork())
                     : open.eligible().contains(person)) moves.add("approveReview");
         }
         return operations.permitted(moves);
+    }
+
+    private boolean isEscalatable(Review review, OpenItems open) {
+        var terms = open.verdicts().panels().get(review.stage() - 1).terms();
+        return AlarmPlan.nextEscalation(terms, alarms.last(review.id(), review.stage()))
+                .isPresent();
     }
 }

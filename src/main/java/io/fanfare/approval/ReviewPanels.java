@@ -56,6 +56,11 @@ class ReviewPanels {
         throw Refused.unprocessable("approval_policy_unknown", "There is no review policy “" + name + "”.");
     }
 
+    /** Whether a policy with this name can approve something that no person decided on as it is. */
+    boolean isLenient(String name) {
+        return policies.find(name, null).filter(ReviewPolicy::isLenient).isPresent();
+    }
+
     private static ReviewPolicy simple(List<ReviewPolicy> all) {
         return all.stream()
                 .filter(policy -> policy.name().equals(ReviewPolicy.SIMPLE))

@@ -1,7 +1,6 @@
 package io.fanfare.approval;
 
 import io.fanfare.approval.ReviewPolicy.AppliesTo;
-import io.fanfare.identity.Members;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Refused;
@@ -10,7 +9,6 @@ import io.fanfare.kernel.Versions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,13 +33,13 @@ class ReviewPolicies {
 
     private final PolicyStore store;
     private final PolicySimulator simulator;
-    private final Members members;
+    private final PolicyChecks checks;
     private final Audit audit;
 
-    ReviewPolicies(PolicyStore store, PolicySimulator simulator, Members members, Audit audit) {
+    ReviewPolicies(PolicyStore store, PolicySimulator simulator, PolicyChecks checks, Audit audit) {
         this.store = store;
         this.simulator = simulator;
-        this.members = members;
+        this.checks = checks;
         this.audit = audit;
     }
 
@@ -52,9 +50,16 @@ class ReviewPolicies {
     record PolicyTerms(
             @Nullable Integer version,
             @Nullable @Valid AppliesTo appliesTo,
-            @NotNull @Size(min = 1, max = 20) List<@NotNull @Valid PolicyStage> stages) {
-        AppliesTo applies() {
-            return Objects.requireNonNullElse(appliesTo, AppliesTo.NOTHING);
+            @NotNull @Size(min = 1, max = 20) List<@NotNull @Valid PolicyStage> stages,
+            @Nullable @Valid OnChange onChange) {
+        ReviewPolicy policy(String name, int version) {
+            return new ReviewPolicy(
+                    name,
+                    version,
+                    false,
+                    Objects.requireNonNullElse(appliesTo, AppliesTo.NOTHING),
+                    stages,
+                    Objects.requireNonNullElse(onChange, OnChange.RECONFIRM));
         }
     }
 
@@ -80,7 +85,7 @@ class ReviewPolicies {
     /**
      * Replaces a policy by a new version, or adds one (201). Its name is in lower case. Also a ready-made policy can be replaced. Open reviews keep their
      * version. 422 {@code policy_invalid} if stages share a name, a stage names both a role and people, people who may not decide, or
-     * fewer people than its quorum.
+     * fewer people than its quorum, escalates to someone who is not a member, or keeps approvals of substantive changes; {@code errors} names the field.
      */
     @PutMapping("/{name}")
     @Allow(value = "approval.manage", creates = true)
@@ -89,17 +94,15 @@ class ReviewPolicies {
         String name = called.toLowerCase(Locale.ROOT);
         if (!NAME.matcher(name).matches() || name.equals(ReviewPolicy.DEFAULT))
             throw Refused.invalid("name", "must be letters, digits and hyphens, and not default");
-        check(terms);
+        checks.require(terms);
         var before = store.find(name, null);
         int version = before.map(ReviewPolicy::version).orElse(0);
         Versions.expect(terms.version(), version, "policy");
-        if (before.isPresent()
-                && before.get().stages().equals(terms.stages())
-                && before.get().appliesTo().equals(terms.applies())) {
+        var policy = terms.policy(name, version + 1);
+        if (before.isPresent() && before.get().says(policy)) {
             audit.unchanged();
             return ResponseEntity.ok(before.get());
         }
-        var policy = new ReviewPolicy(name, version + 1, false, terms.applies(), terms.stages());
         if (!store.insert(policy)) Versions.expect(version, version + 1, "policy");
         audit.record(
                 new Subject("approval_policy", null, name, null),
@@ -118,37 +121,12 @@ class ReviewPolicies {
     SimulatedReview simulatePolicy(@PathVariable String name, @RequestBody @Valid SimulationRequest request) {
         var stored = store.find(name.toLowerCase(Locale.ROOT), null).orElseThrow(Refused::notFound);
         var tried = request.policy();
-        if (tried != null) check(tried);
+        if (tried != null) checks.require(tried);
         return simulator.simulate(
-                tried == null
-                        ? stored
-                        : new ReviewPolicy(stored.name(), stored.version(), false, tried.applies(), tried.stages()),
+                tried == null ? stored : tried.policy(stored.name(), stored.version()),
                 request.campaignId(),
                 Objects.requireNonNullElse(request.scope(), Scope.CONTENT),
                 Objects.requireNonNullElse(request.urgency(), Review.Urgency.NORMAL));
-    }
-
-    private void check(PolicyTerms terms) {
-        var names = new HashSet<String>();
-        var able = members.with("approval.decide");
-        for (var stage : terms.stages()) {
-            String called = "Stage “" + stage.name() + "”";
-            if (!names.add(stage.name().strip().toLowerCase(Locale.ROOT)))
-                throw invalid(called + " exists twice. Give each stage a name of its own.");
-            if (stage.role() != null && !stage.people().isEmpty())
-                throw invalid(called + " names a role and people. Choose one of them.");
-            if (!able.containsAll(stage.people()))
-                throw invalid(
-                        called + " names people who may not decide on approvals. Give them a role that may first.");
-            if (stage.how() instanceof StageRule.Quorum(int quorum)
-                    && !stage.people().isEmpty()
-                    && quorum > new HashSet<>(stage.people()).size())
-                throw invalid(called + " needs more approvals than it has people.");
-        }
-    }
-
-    private static Refused invalid(String sentence) {
-        return Refused.unprocessable("policy_invalid", sentence);
     }
 
     private static List<String> names(List<PolicyStage> stages) {

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * How reviews are decided: in stages, one after the other or together. Each change is a new version. {@code builtIn} says that it is
  * ready-made and not changed in this workspace.
  */
-record ReviewPolicy(String name, int version, boolean builtIn, AppliesTo appliesTo, List<PolicyStage> stages) {
+record ReviewPolicy(
+        String name, int version, boolean builtIn, AppliesTo appliesTo, List<PolicyStage> stages, OnChange onChange) {
     static final String SIMPLE = "simple";
     /** How the simple policy was called before there were others. */
     static final String DEFAULT = "default";
@@ -71,7 +72,7 @@ record ReviewPolicy(String name, int version, boolean builtIn, AppliesTo applies
     }
 
     private static ReviewPolicy ready(String name, PolicyStage... stages) {
-        return new ReviewPolicy(name, 1, true, AppliesTo.NOTHING, List.of(stages));
+        return new ReviewPolicy(name, 1, true, AppliesTo.NOTHING, List.of(stages), OnChange.RECONFIRM);
     }
 
     static List<ReviewPolicy> ready() {
@@ -86,6 +87,16 @@ record ReviewPolicy(String name, int version, boolean builtIn, AppliesTo applies
     /** Whether one decision of anyone who may decide on approvals is enough. */
     boolean isPlain() {
         return stages.size() == 1 && stages.getFirst().isPlain();
+    }
+
+    /** Whether it says the same as another version. */
+    boolean says(ReviewPolicy other) {
+        return stages.equals(other.stages) && appliesTo.equals(other.appliesTo) && onChange.equals(other.onChange);
+    }
+
+    /** Whether something can be approved by it that no person decided on as it is. */
+    boolean isLenient() {
+        return onChange.keeps();
     }
 
     /** Whether its reviews are due as their urgency says, not after hours of work. */

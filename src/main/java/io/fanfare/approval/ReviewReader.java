@@ -3,9 +3,11 @@ package io.fanfare.approval;
 import io.fanfare.approval.ApprovedContents.Version;
 import io.fanfare.approval.ItemContents.ItemContent;
 import io.fanfare.approval.ReviewDetails.Blocked;
+import io.fanfare.approval.ReviewDetails.EligiblePerson;
 import io.fanfare.approval.ReviewDetails.ReviewItem;
 import io.fanfare.approval.ReviewDetails.ReviewStage;
 import io.fanfare.approval.ReviewDetails.SentBack;
+import io.fanfare.approval.ReviewDetails.StageEscalation;
 import io.fanfare.approval.ScopeState.Entry;
 import io.fanfare.approval.ScopeState.ItemRow;
 import io.fanfare.kernel.Current;
@@ -154,9 +156,19 @@ class ReviewReader {
                             stage.openedAt(),
                             stage.deadline(),
                             review.closedAt() == null ? deciders.eligible(open, stage.position()) : List.of(),
-                            one.decisions());
+                            one.decisions(),
+                            one.escalations().stream().map(this::escalation).toList());
                 })
                 .toList();
+    }
+
+    private StageEscalation escalation(AlarmStore.Alarm alarm) {
+        return new StageEscalation(
+                alarm.tier() - AlarmPlan.OVERDUE,
+                alarm.at(),
+                deciders.named(alarm.people()).stream()
+                        .map(EligiblePerson::name)
+                        .toList());
     }
 
     private List<Comment> comments(Review review, Map<String, ItemContent> current) {

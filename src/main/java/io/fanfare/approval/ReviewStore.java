@@ -106,6 +106,13 @@ class ReviewStore {
         if (stage.openedAt() != null) ready.mark(ReviewAlarms.LANE, stage.openedAt());
     }
 
+    /** All stages decide on everything again. */
+    void restart(UUID review) {
+        sql.of("update approval_review set round = round + 1 where workspace_id = :workspace and id = :id")
+                .bind("id", review)
+                .run();
+    }
+
     void escalate(UUID review, Review.Urgency urgency) {
         sql.of("""
                 update approval_review set urgency = :urgency, escalated_at = fanfare_now()

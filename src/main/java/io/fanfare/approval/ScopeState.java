@@ -71,7 +71,7 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
 
     /**
      * The row of approval_item; without a digest the item was removed. {@code madeOf} is the digest of the item whose content
-     * it took, at that time. {@code standing} is what {@link #standings} says of it, stored for lists.
+     * it took, at that time. {@code kept} are the versions whose approvals are good for this one by a policy. {@code standing} is what {@link #standings} says of it, stored for lists.
      */
     record ItemRow(
             UUID campaignId,
@@ -88,6 +88,7 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
             List<String> uses,
             boolean ownWords,
             @Nullable String madeOf,
+            List<String> kept,
             @Nullable Standing standing) {
         String key() {
             return Item.key(kind, itemId);
@@ -304,9 +305,12 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
                         other.key().equals(key) && item.madeOf().equals(other.digest()) && decidedAs(other, decided)));
     }
 
-    private static boolean decidedAs(ItemRow item, Map<String, Entry> decided) {
+    /** In this version, or in one whose approval a policy kept. */
+    private boolean decidedAs(ItemRow item, Map<String, Entry> decided) {
         var entry = decided.get(item.key());
-        return entry != null && entry.digest().equals(item.digest());
+        if (entry == null) return false;
+        return entry.digest().equals(item.digest())
+                || row.decision() == Decision.APPROVED && item.kept().contains(entry.digest());
     }
 
     /** The digest of each item that the approval lets pass. */

@@ -16,13 +16,18 @@ record SimulatedReview(
         @Nullable Instant earliestDone,
         String explain) {
 
-    /** A stage, and whether enough people may decide in it. */
+    /** A stage, whether enough people may decide in it, and what is said about it if they don't. */
     record SimulatedStage(
             String name,
             Outcome outcome,
             List<EligiblePerson> eligible,
             Instant opensAt,
-            @Nullable Instant deadline) {}
+            @Nullable Instant deadline,
+            List<Instant> reminders,
+            List<SimulatedEscalation> escalations) {}
+
+    /** When a stage would be escalated, and who hears of it. */
+    record SimulatedEscalation(Instant at, List<EligiblePerson> to) {}
 
     /** Whether a stage has enough people to decide. */
     enum Outcome {

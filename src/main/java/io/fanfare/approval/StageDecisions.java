@@ -1,5 +1,6 @@
 package io.fanfare.approval;
 
+import io.fanfare.approval.AlarmStore.Alarm;
 import io.fanfare.approval.ApprovalStore.PastDecision;
 import io.fanfare.approval.MarkStore.Mark;
 import io.fanfare.approval.ReviewStore.Stage;
@@ -21,15 +22,17 @@ class StageDecisions {
     private final ReviewStore reviews;
     private final MarkStore marks;
     private final ApprovalStore approvals;
+    private final AlarmStore alarms;
 
-    StageDecisions(ReviewStore reviews, MarkStore marks, ApprovalStore approvals) {
+    StageDecisions(ReviewStore reviews, MarkStore marks, ApprovalStore approvals, AlarmStore alarms) {
         this.reviews = reviews;
         this.marks = marks;
         this.approvals = approvals;
+        this.alarms = alarms;
     }
 
-    /** A stage with what was decided in it. */
-    record DecidedStage(Stage stage, List<StageDecision> decisions) {}
+    /** A stage with what was decided in it, and its escalations. */
+    record DecidedStage(Stage stage, List<StageDecision> decisions, List<Alarm> escalations) {}
 
     /** What one person said at one time. */
     private record Act(UUID review, int stage, String by, MarkStore.Verdict decision, Instant at) {}
@@ -45,6 +48,7 @@ class StageDecisions {
                 .filter(decision -> decision.reviewId() != null)
                 .collect(Collectors.groupingBy(decision -> Objects.requireNonNull(decision.reviewId())));
         var acts = several.isEmpty() ? List.<Map.Entry<Act, StageDecision>>of() : acts(marks.of(several));
+        var said = stages.isEmpty() ? List.<Alarm>of() : alarms.of(of);
         return stages.stream()
                 .map(stage -> new DecidedStage(
                         stage,
@@ -56,7 +60,12 @@ class StageDecisions {
                                         .toList()
                                 : decided.getOrDefault(stage.reviewId(), List.of()).stream()
                                         .map(StageDecision::of)
-                                        .toList()))
+                                        .toList(),
+                        said.stream()
+                                .filter(alarm -> alarm.reviewId().equals(stage.reviewId())
+                                        && alarm.stage() == stage.position()
+                                        && alarm.tier() > AlarmPlan.OVERDUE)
+                                .toList()))
                 .toList();
     }
 

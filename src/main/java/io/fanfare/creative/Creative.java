@@ -3,7 +3,6 @@ package io.fanfare.creative;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.fanfare.ai.Writer;
 import io.fanfare.campaign.LinkTags;
-import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
 import io.fanfare.kernel.Versions;
@@ -236,7 +235,7 @@ public record Creative(
      * What an approval covers: its shared components, the bytes of their files, and the tags that its links get. Own components of a channel are approved with
      * the posts of that channel.
      */
-    static String digest(
+    static Map<String, Object> facts(
             Kind kind,
             @Nullable Platform platform,
             Components components,
@@ -250,6 +249,6 @@ public record Creative(
         what.put("components", components.asMap());
         what.put("assets", hashes);
         if (links != null) what.put("linkTags", links);
-        return Json.digest(what);
+        return what;
     }
 }

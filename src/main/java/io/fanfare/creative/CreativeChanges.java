@@ -5,6 +5,7 @@ import io.fanfare.approval.Manifest;
 import io.fanfare.approval.Scope;
 import io.fanfare.campaign.LinkTagsEvent;
 import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Topic;
@@ -151,9 +152,12 @@ class CreativeChanges {
         }
     }
 
-    private static Item item(Creative creative) {
-        return new Item(Creative.KIND, creative.id(), creative.name(), Map.of(Scope.CONTENT, creative.digest()))
-                .asDraft();
+    private Item item(Creative creative) {
+        var facts = digests.facts(creative);
+        var item = Json.digest(facts).equals(creative.digest())
+                ? Item.of(Creative.KIND, creative.id(), creative.name(), Map.of(Scope.CONTENT, facts))
+                : new Item(Creative.KIND, creative.id(), creative.name(), Map.of(Scope.CONTENT, creative.digest()));
+        return item.asDraft();
     }
 
     private void changed(Creative creative) {

@@ -3,11 +3,13 @@ package io.fanfare.creative;
 import io.fanfare.campaign.LinkTagging;
 import io.fanfare.campaign.LinkTags;
 import io.fanfare.creative.Components.Media;
+import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Refused;
 import io.fanfare.library.Asset;
 import io.fanfare.library.Assets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -27,11 +29,22 @@ class CreativeDigests {
 
     /** The digest of a creative with these components; 400 if one of their files does not exist. */
     String of(UUID campaign, Creative.Kind kind, @Nullable Platform platform, Components components) {
-        return Creative.digest(kind, platform, components, files(components), tags(campaign, components));
+        return Json.digest(Creative.facts(kind, platform, components, files(components), tags(campaign, components)));
     }
 
     String of(Creative creative) {
         return of(creative.campaignId(), creative.kind(), creative.platform(), creative.components());
+    }
+
+    /** What the digest of a creative stands for, as far as its files are still there. */
+    Map<String, Object> facts(Creative creative) {
+        var components = creative.components();
+        return Creative.facts(
+                creative.kind(),
+                creative.platform(),
+                components,
+                assets.hold(components.assetIds()),
+                tags(creative.campaignId(), components));
     }
 
     private @Nullable LinkTags tags(UUID campaign, Components components) {

@@ -115,11 +115,11 @@ class MailingItems {
 
     private Item of(UUID campaign, UUID id, MailingDetails details, PlannedSending when, @Nullable UUID creative) {
         var segment = details.segmentId() == null ? null : required(details.segmentId());
-        var digests = new EnumMap<Scope, String>(Scope.class);
-        digests.put(Scope.CONTENT, Json.digest(words(campaign, id, details)));
+        var facts = new EnumMap<Scope, Object>(Scope.class);
+        facts.put(Scope.CONTENT, words(campaign, id, details));
         if (!details.recipients().isEmpty() || segment != null || when.at() != null)
-            digests.put(Scope.SCHEDULE, Json.digest(schedule(id, details, segment, when)));
-        var item = new Item(Mailing.KIND, id, details.name(), digests);
+            facts.put(Scope.SCHEDULE, schedule(id, details, segment, when));
+        var item = Item.of(Mailing.KIND, id, details.name(), facts);
         return creative == null ? item : item.using("creative", creative);
     }
 

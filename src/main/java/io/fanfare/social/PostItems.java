@@ -7,7 +7,6 @@ import io.fanfare.creative.Platform;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Ids;
-import io.fanfare.kernel.Json;
 import io.fanfare.kernel.PlannedTime;
 import io.fanfare.kernel.Refused;
 import io.fanfare.library.Asset;
@@ -112,13 +111,11 @@ class PostItems {
         var files = files(details.assetIds(), hashes);
         var content = new Content(
                 id, platform, details.title(), details.text(), files, details.link(), details.altTexts(), thread);
-        var item = new Item(
+        var item = Item.of(
                 Post.KIND,
                 id,
                 details.heading(),
-                Map.of(
-                        Scope.CONTENT, Json.digest(content),
-                        Scope.SCHEDULE, Json.digest(schedule(id, destination, time))));
+                Map.of(Scope.CONTENT, content, Scope.SCHEDULE, schedule(id, destination, time)));
         return drafts.approvedWith(item, draft, platform);
     }
 

@@ -172,6 +172,7 @@ class ItemVerdictsTest {
                     uses,
                     true,
                     null,
+                    List.of(),
                     null);
         }
     }

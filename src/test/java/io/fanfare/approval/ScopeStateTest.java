@@ -137,6 +137,7 @@ class ScopeStateTest {
                 uses,
                 ownWords,
                 ownWords ? null : "a",
+                List.of(),
                 null);
     }
 
