@@ -244,7 +244,15 @@ final class BareServer implements AutoCloseable {
                 insert into analytics_daily (workspace_id, campaign_id, day, channel, source, currency, impressions, clicks, spend)
                 select '%s', %s, current_date - k, 'email', 'bench', 'EUR', 100, 10, 1 %s cross join generate_series(0, 59) as k"""
                 .formatted(workspace, id, copies));
-        for (String table : new String[] {"campaign", "approval_scope", "planning_task", "delivery", "delivery_tally", "analytics_daily"})
+        run("""
+                insert into analytics_day (workspace_id, day, channel, currency, facts, impressions, clicks, spend)
+                select workspace_id, day, channel, currency, count(*), sum(impressions), sum(clicks), sum(spend) from analytics_daily
+                 where workspace_id = '%s' group by 1, 2, 3, 4""".formatted(workspace));
+        run("""
+                insert into analytics_spent (workspace_id, campaign_id, currency, spend)
+                select workspace_id, campaign_id, currency, sum(spend) from analytics_daily
+                 where workspace_id = '%s' group by 1, 2, 3""".formatted(workspace));
+        for (String table : new String[] {"campaign", "approval_scope", "planning_task", "delivery", "delivery_tally", "analytics_daily", "analytics_day", "analytics_spent"})
             run("vacuum analyze " + table);
     }
 

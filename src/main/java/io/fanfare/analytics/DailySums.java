@@ -4,6 +4,7 @@ import io.fanfare.kernel.Sql;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,27 +13,32 @@ import java.util.Map;
 /** What facts add to the daily sums. Summed here, while PostgreSQL writes the facts before. */
 final class DailySums {
     private final List<Measure> measures;
-    private final Map<Cell, BigDecimal[]> sums = new LinkedHashMap<>();
+    private final Map<Cell, Sums> sums = new LinkedHashMap<>();
 
     /** @param feed the number of the feed in its statement */
     private record Cell(int feed, LocalDate day, String currency) {}
+
+    private static final class Sums {
+        private final BigDecimal[] of;
+        private int facts;
+
+        Sums(int measures) {
+            of = new BigDecimal[measures];
+            Arrays.fill(of, BigDecimal.ZERO);
+        }
+    }
 
     DailySums(Collection<Measure> measures) {
         this.measures = List.copyOf(measures);
     }
 
     void add(int feed, LocalDate day, Fact fact) {
-        var sum = sums.computeIfAbsent(new Cell(feed, day, fact.currency()), cell -> zeros());
-        for (int i = 0; i < sum.length; i++) {
+        var sum = sums.computeIfAbsent(new Cell(feed, day, fact.currency()), cell -> new Sums(measures.size()));
+        sum.facts++;
+        for (int i = 0; i < sum.of.length; i++) {
             var figure = fact.figures().get(measures.get(i));
-            if (figure != null) sum[i] = sum[i].add(figure);
+            if (figure != null) sum.of[i] = sum.of[i].add(figure);
         }
-    }
-
-    private BigDecimal[] zeros() {
-        var zeros = new BigDecimal[measures.size()];
-        java.util.Arrays.fill(zeros, BigDecimal.ZERO);
-        return zeros;
     }
 
     void bind(Sql.Statement statement) {
@@ -50,10 +56,14 @@ final class DailySums {
                 .array(
                         "sum_currencies",
                         "text",
-                        sums.keySet().stream().map(Cell::currency).toList());
+                        sums.keySet().stream().map(Cell::currency).toList())
+                .array(
+                        "sum_facts",
+                        "integer",
+                        sums.values().stream().map(sum -> sum.facts).toList());
         for (int i = 0; i < measures.size(); i++) {
             var column = new ArrayList<BigDecimal>(sums.size());
-            for (var sum : sums.values()) column.add(sum[i]);
+            for (var sum : sums.values()) column.add(sum.of[i]);
             String word = measures.get(i).word();
             statement.array("sum_" + word, FactStatements.type(word), column);
         }

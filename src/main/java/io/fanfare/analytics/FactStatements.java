@@ -11,7 +11,8 @@ import java.util.function.Function;
 
 /**
  * The text of the statements that write figures. Facts come as arrays and are merged by their key; what that changes is added
- * to the daily sums in the same statement, so the sums never need to be counted again.
+ * to the daily sums in the same statement, so the sums never need to be counted again. So is what dashboards of all campaigns add up:
+ * each day, and what each campaign has spent.
  */
 final class FactStatements {
     static final Set<Measure> ALL = Collections.unmodifiableSet(EnumSet.allOf(Measure.class));
@@ -45,17 +46,36 @@ final class FactStatements {
         return "date '1970-01-01' + unnest(cast(:" + array + " as integer[])) as day";
     }
 
-    /** Adds to the daily sums what a part called {@code moved} holds. */
+    /** Adds to the sums what a part called {@code moved} holds. */
     private static String roll() {
-        return """
-            rolled as (
+        return appended(ALL)
+                + """
+            , rolled as (
                 insert into analytics_daily as d (campaign_id, day, channel, source, currency, %s)
                 select campaign_id, day, channel, source, currency, %s from moved
                  group by campaign_id, day, channel, source, currency
                  order by campaign_id, day, channel, source, currency
                 %s)
-            """.formatted(Measure.columns(c -> c), Measure.columns(c -> "coalesce(sum(" + c + "), 0)"), added(ALL));
+            """.formatted(
+                        Measure.columns(c -> c), Measure.columns(c -> "coalesce(sum(" + c + "), 0)"), added(ALL));
     }
+
+    /** What all campaigns share is appended: ingests of different campaigns would wait for each other's rows. */
+    static String appended(Collection<Measure> measures) {
+        String days = """
+            days as (
+                insert into analytics_day (day, channel, currency, facts, %s)
+                select day, channel, currency, sum(facts), %s from moved group by day, channel, currency
+            )""".formatted(
+                Measure.columns(measures, c -> c), Measure.columns(measures, c -> "coalesce(sum(" + c + "), 0)"));
+        return measures.contains(Measure.SPEND) ? days + SPENT : days;
+    }
+
+    private static final String SPENT = """
+            , spent as (
+                insert into analytics_spent (campaign_id, currency, spend)
+                select campaign_id, currency, sum(spend) from moved group by campaign_id, currency having sum(spend) <> 0
+            )""";
 
     private static String added(Collection<Measure> measures) {
         return "on conflict (workspace_id, campaign_id, day, channel, source, currency) do update set "
@@ -73,9 +93,9 @@ final class FactStatements {
                 returning old.campaign_id as was, new.campaign_id, new.day, new.channel, new.source, new.counted,
                           old.currency as old_currency, new.currency, %s, %s
             ), moved as (
-                select campaign_id, day, channel, source, currency, %s from written where counted
+                select campaign_id, day, channel, source, currency, 1 as facts, %s from written where counted
                  union all
-                select campaign_id, day, channel, source, old_currency, %s from written where counted and was is not null
+                select campaign_id, day, channel, source, old_currency, -1, %s from written where counted and was is not null
             ),
             """.formatted(
                             Measure.columns(c -> c),
@@ -115,19 +135,22 @@ final class FactStatements {
                 insert into analytics_fact (workspace_id, campaign_id, day, channel, source, entity, hour, currency, %s)
                 select cast(:workspace as uuid), campaign_id, day, channel, source, entity, coalesce(hour, '-infinity'), currency, %s
                   from incoming
-            )
+            ), moved as (
+                select f.campaign_id, f.channel, f.source, s.*
+                  from (select unnest(cast(:sum_feeds as integer[])) as n, %s, unnest(cast(:sum_facts as integer[])) as facts,
+                               unnest(cast(:sum_currencies as text[])) as currency, %s) as s
+                  join feed f using (n)
+            ), %s
             insert into analytics_daily as d (workspace_id, campaign_id, day, channel, source, currency, %s)
-            select cast(:workspace as uuid), f.campaign_id, s.day, f.channel, f.source, s.currency, %s
-              from (select unnest(cast(:sum_feeds as integer[])) as n, %s,
-                           unnest(cast(:sum_currencies as text[])) as currency, %s) as s
-              join feed f using (n)
+            select cast(:workspace as uuid), campaign_id, day, channel, source, currency, %s from moved
             """.formatted(
                                 Measure.columns(measures, c -> c),
                                 Measure.columns(measures, c -> c),
-                                Measure.columns(measures, c -> c),
-                                Measure.columns(measures, c -> "s." + c),
                                 unnestedDays("sum_days"),
-                                Measure.columns(measures, c -> unnested("sum_" + c, c)))
+                                Measure.columns(measures, c -> unnested("sum_" + c, c)),
+                                appended(measures),
+                                Measure.columns(measures, c -> c),
+                                Measure.columns(measures, c -> c))
                 + (facts.daily() ? "" : added(measures));
     }
 
@@ -140,7 +163,7 @@ final class FactStatements {
                        is distinct from (i.day, i.channel, i.source, i.entity, coalesce(i.hour, '-infinity'))
                 returning f.*
             ), moved as (
-                select campaign_id, day, channel, source, currency, %s from gone where counted
+                select campaign_id, day, channel, source, currency, -1 as facts, %s from gone where counted
             ),
             """.formatted(Measure.columns(c -> "-" + c + " as " + c)) + roll() + """
             select campaign_id, channel, source, day, entity from gone""";
@@ -163,7 +186,7 @@ final class FactStatements {
                    and f.source = j.source and f.entity = j.entity and f.hour = '-infinity' and f.counted <> j.counts
                 returning f.*, case when f.counted then 1 else -1 end as sign
             ), moved as (
-                select campaign_id, day, channel, source, currency, %s from changed
+                select campaign_id, day, channel, source, currency, sign as facts, %s from changed
             ),
             """.formatted(Measure.columns(c -> "sign * " + c + " as " + c)) + roll() + """
             select count(*) from changed""";

@@ -3,6 +3,8 @@ package io.fanfare.analytics;
 import io.fanfare.analytics.Fact.Feed;
 import io.fanfare.analytics.FactStatements.Appended;
 import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Sql;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,9 +29,13 @@ class FactStore {
     private static final int FIRST_CHUNK = 1_000;
 
     private final Sql sql;
+    private final Ready ready;
+    private final Now now;
 
-    FactStore(Sql sql) {
+    FactStore(Sql sql, Ready ready, Now now) {
         this.sql = sql;
+        this.ready = ready;
+        this.now = now;
     }
 
     /** How many were new, and how many replaced other figures; the rest was known already. */
@@ -73,12 +79,13 @@ class FactStore {
         int to = FactOrder.endOfDay(sorted, FIRST_CHUNK);
         var next = prepared(sorted.subList(0, to), held, adds);
         while (next != null) {
-            var now = next.join();
+            var prepared = next.join();
             int from = to;
             to = FactOrder.endOfDay(sorted, from + CHUNK);
             next = from < to ? prepared(sorted.subList(from, to), held, adds) : null;
-            written = written.plus(write(now));
+            written = written.plus(write(prepared));
         }
+        ready.mark(SumsLane.LANE, now.instant().plus(SumsLane.PAUSE));
         return written;
     }
 
@@ -223,6 +230,14 @@ class FactStore {
     }
 
     void forget(UUID campaign) {
+        sql.of("""
+                with moved as (
+                    select campaign_id, day, channel, currency, -1 as facts, %s from analytics_fact
+                     where workspace_id = :workspace and campaign_id = :campaign and counted
+                ), %s
+                select count(*) from moved""".formatted(Measure.columns(c -> "-" + c + " as " + c), FactStatements.appended(FactStatements.ALL)))
+                .bind("campaign", campaign)
+                .one(Long.class);
         sql.of("delete from analytics_event where workspace_id = :workspace and campaign_id = :campaign")
                 .bind("campaign", campaign)
                 .run();

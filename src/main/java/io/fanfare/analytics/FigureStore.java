@@ -53,9 +53,9 @@ class FigureStore {
     /** Of all campaigns, by day and channel. */
     List<FigureSum> days(LocalDate from, LocalDate to) {
         return sql.of("""
-                select day, channel, currency, %s from analytics_daily
+                select day, channel, currency, %s from analytics_day
                  where workspace_id = :workspace and day >= :from and day <= :to
-                 group by day, channel, currency""".formatted(SUMS)).bind("from", from).bind("to", to).list(FigureSum.class);
+                 group by day, channel, currency having sum(facts) > 0""".formatted(SUMS)).bind("from", from).bind("to", to).list(FigureSum.class);
     }
 
     /**
@@ -85,7 +85,7 @@ class FigureStore {
 
     List<Spent> spent(Collection<UUID> campaigns) {
         return sql.of("""
-                select campaign_id, currency, sum(spend) as spend from analytics_daily
+                select campaign_id, currency, sum(spend) as spend from analytics_spent
                  where workspace_id = :workspace and campaign_id = any(:campaigns)
                  group by campaign_id, currency""").array("campaigns", "uuid", campaigns).list(Spent.class);
     }

@@ -62,7 +62,7 @@ class ReviewInbox {
                         campaignId == null || campaignId.equals(one.review().campaignId()))
                 .filter(one -> overdue == null || overdue == one.review().overdue(now.instant()))
                 .toList();
-        var shown = waiting.stream().skip(range.offset()).limit(range.limit()).toList();
+        var shown = range.cut(waiting);
         var open =
                 deciders.open(shown.stream().map(PendingReview::state).toList()).iterator();
         var items = shown.stream()

@@ -1,5 +1,6 @@
 package io.fanfare.campaign;
 
+import io.fanfare.approval.Manifest.Progress;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -22,6 +23,23 @@ public record CampaignLine(
         UUID ownerId,
         String phase,
         boolean held) {
+
+    CampaignLine at(Progress progress) {
+        boolean launched = status == Campaign.Status.ACTIVE || status == Campaign.Status.PAUSED;
+        return new CampaignLine(
+                id,
+                name,
+                status,
+                type,
+                startDate,
+                endDate,
+                timeZone,
+                budgetAmount,
+                currency,
+                ownerId,
+                CampaignAnswers.phase(status, progress),
+                launched && (progress == Progress.UNAPPROVED || progress == Progress.IN_REVIEW));
+    }
 
     public boolean unlaunched() {
         return status == Campaign.Status.DRAFT || status == Campaign.Status.PLANNING;

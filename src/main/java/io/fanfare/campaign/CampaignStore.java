@@ -158,12 +158,13 @@ class CampaignStore implements Notifications.CampaignNames {
         return Page.of(items, total, range);
     }
 
-    /** All that match, without what only a page of them needs. */
-    List<CampaignLines.Row> lines(CampaignQuery query) {
+    /** All that match, without what only a page of them needs; how far they are is not known here. */
+    List<CampaignLine> lines(CampaignQuery query) {
         return filtered("""
-                select c.id, c.name, c.status, c.type, c.start_date, c.end_date, c.time_zone, c.budget_amount, c.currency, c.owner_id
+                select c.id, c.name, c.status, c.type, c.start_date, c.end_date, c.time_zone, c.budget_amount, c.currency, c.owner_id,
+                       '' as phase, false as held
                   from campaign c\s""" + FILTER + " order by " + query.order() + ", c.id", query)
-                .list(CampaignLines.Row.class);
+                .list(CampaignLine.class);
     }
 
     private Sql.Statement filtered(String text, CampaignQuery query) {

@@ -100,7 +100,7 @@ class CampaignBoard {
                 .filter(line -> query.atRisk() == null || query.atRisk() == risky.containsKey(line.id()))
                 .toList();
         var range = query.range();
-        var page = found.stream().skip(range.offset()).limit(range.limit()).toList();
+        var page = range.cut(found);
         return Page.of(rows(page, facts, risky, query), found.size(), range);
     }
 

@@ -10,7 +10,9 @@ import io.fanfare.campaign.CampaignLines;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Refused;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -221,7 +223,7 @@ class Comparisons {
     }
 
     private static List<FunnelStage> stages(Map<String, BigDecimal> counts) {
-        var stages = new java.util.ArrayList<FunnelStage>();
+        var stages = new ArrayList<FunnelStage>();
         BigDecimal first = null;
         BigDecimal before = null;
         for (var entry : counts.entrySet()) {
@@ -237,6 +239,6 @@ class Comparisons {
     private static @Nullable Double share(BigDecimal part, BigDecimal whole) {
         return whole.signum() == 0
                 ? null
-                : part.divide(whole, 4, java.math.RoundingMode.HALF_UP).doubleValue();
+                : part.divide(whole, 4, RoundingMode.HALF_UP).doubleValue();
     }
 }

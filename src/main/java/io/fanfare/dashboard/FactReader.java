@@ -8,7 +8,6 @@ import io.fanfare.delivery.Ledger;
 import io.fanfare.kernel.Current;
 import io.fanfare.planning.TaskTotals;
 import io.fanfare.planning.TeamLoads;
-import io.fanfare.planning.TeamLoads.MemberLoad;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
@@ -59,10 +58,6 @@ class FactReader {
                 reviews.overdue(),
                 ledger.countsOfCampaigns(),
                 loads,
-                tasks.openOf(loads.stream()
-                        .filter(MemberLoad::full)
-                        .map(MemberLoad::id)
-                        .toList()),
                 figures.spent(currencies));
     }
 }

@@ -22,7 +22,6 @@ record Facts(
         List<OverdueReview> overdueReviews,
         List<CampaignCount> deliveries,
         List<MemberLoad> team,
-        Map<UUID, Long> tasksOfFullMembers,
         Map<UUID, BigDecimal> spent) {
 
     OpenTasks allTasks() {

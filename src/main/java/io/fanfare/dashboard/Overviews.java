@@ -1,5 +1,7 @@
 package io.fanfare.dashboard;
 
+import io.fanfare.activity.EntryActor;
+import io.fanfare.activity.EntrySubject;
 import io.fanfare.activity.Timeline;
 import io.fanfare.analytics.Figures;
 import io.fanfare.analytics.Period;
@@ -24,8 +26,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -126,10 +130,10 @@ class Overviews {
             UUID id,
             @Nullable UUID campaignId,
             Instant at,
-            io.fanfare.activity.EntryActor actor,
+            EntryActor actor,
             String kind,
             String text,
-            io.fanfare.activity.EntrySubject subject) {
+            EntrySubject subject) {
         static CampaignActivity of(Timeline.CampaignEntry found) {
             var entry = found.entry();
             return new CampaignActivity(
@@ -281,9 +285,8 @@ class Overviews {
                 .toList();
     }
 
-    private static BigDecimal sum(
-            List<CampaignLine> lines, java.util.function.Function<CampaignLine, @Nullable BigDecimal> amount) {
-        return lines.stream().map(amount).filter(java.util.Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
+    private static BigDecimal sum(List<CampaignLine> lines, Function<CampaignLine, @Nullable BigDecimal> amount) {
+        return lines.stream().map(amount).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** The risks, the highest score first. */

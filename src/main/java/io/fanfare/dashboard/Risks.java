@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -174,7 +175,6 @@ final class Risks {
     }
 
     private void member(MemberLoad member) {
-        long tasks = facts.tasksOfFullMembers().getOrDefault(member.id(), 0L);
         var utilization = member.utilization();
         add(
                 RiskType.RESOURCE,
@@ -192,7 +192,7 @@ final class Risks {
                                 null)
                         .with(Map.of("capacityHours", member.capacityHours(), "assignedHours", member.assignedHours())),
                 List.of(new Affected("team_member", member.id(), member.name(), null)),
-                new Counted(tasks, "/api/tasks?assignee=" + member.id() + "&open=true"));
+                new Counted(member.openTasks(), "/api/tasks?assignee=" + member.id() + "&open=true"));
     }
 
     private void delivery(CampaignCount count) {
@@ -235,7 +235,7 @@ final class Risks {
     }
 
     private static String amount(BigDecimal amount) {
-        return String.format(java.util.Locale.ENGLISH, "%,.2f", amount);
+        return String.format(Locale.ENGLISH, "%,.2f", amount);
     }
 
     private void add(

@@ -1,12 +1,14 @@
 package io.fanfare.dashboard;
 
 import io.fanfare.activity.Timeline;
+import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.kernel.Sql;
 import io.fanfare.launch.CampaignStandings;
 import io.fanfare.launch.CampaignStandings.Standing;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +85,7 @@ class StoredStandings {
         // Read first: what happens during the check is found later.
         var last = timeline.last(ids);
         campaigns.all(ids).values().stream()
-                .sorted(java.util.Comparator.comparing(io.fanfare.campaign.Campaign::id))
+                .sorted(Comparator.comparing(Campaign::id))
                 .forEach(campaign -> sql.of("""
                         insert into dashboard_standing (campaign_id, readiness, blocked, warned, seen, checked_at)
                         values (:campaign, :readiness, :blocked, :warned, :seen, (select fanfare_now()))

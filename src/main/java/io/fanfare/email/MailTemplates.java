@@ -103,8 +103,7 @@ class MailTemplates {
                 .bind("offset", Math.max(0, range.offset() - builtIn))
                 .list(MailTemplate.class);
         var permitted = operations.permitted(List.of("changeMailTemplate", "archiveMailTemplate"));
-        var items = Stream.concat(
-                        MailTemplate.BUILT_IN.stream().skip(range.offset()).limit(range.limit()), own.stream())
+        var items = Stream.concat(range.cut(MailTemplate.BUILT_IN).stream(), own.stream())
                 .map(template -> template.inList(permitted))
                 .toList();
         return Page.of(items, builtIn + count(), range);

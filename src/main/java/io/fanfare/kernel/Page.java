@@ -28,5 +28,10 @@ public record Page<T>(List<T> items, long total, int limit, int offset) {
             if (from < 0) throw Refused.invalid("offset", "0 or more");
             return new Range(size, from);
         }
+
+        /** The items of a complete list that are on this page. */
+        public <T> List<T> cut(List<T> all) {
+            return all.subList(Math.min(offset, all.size()), (int) Math.min((long) offset + limit, all.size()));
+        }
     }
 }

@@ -63,9 +63,9 @@ class PlanningLane implements Lane {
     public Optional<Instant> work() {
         var outdated = transactions.read(() -> marks.outdated(midnight(0)));
         for (var campaign : outdated) transactions.write(() -> marks.refresh(campaign));
-        transactions.write(loads::refresh);
-        // Others have their turn before the rest.
+        // Others have their turn before the rest. Adding up everyone's time is for the end, not for each batch.
         if (transactions.write(this::notices)) return Optional.of(Instant.EPOCH);
+        transactions.write(loads::refresh);
         if (outdated.size() == TimelineMarks.MOST)
             return Optional.of(now.instant().plus(PAUSE));
         return transactions.read(() -> tasks.anyDue() ? Optional.of(midnight(1)) : Optional.empty());

@@ -25,10 +25,11 @@ class StoredLoads {
         this.answers = answers;
     }
 
-    /** The hours that a person can work and has to do in the four weeks from a day on. */
-    record StoredLoad(UUID memberId, LocalDate day, double capacityHours, double assignedHours) {
+    /** The hours that a person can work and has to do in the four weeks from a day on, and all open tasks that they have. */
+    record StoredLoad(UUID memberId, LocalDate day, double capacityHours, double assignedHours, int openTasks) {
         static StoredLoad of(TeamMember member, Load load) {
-            return new StoredLoad(member.id(), load.from(), load.capacityHours(), load.assignedHours());
+            return new StoredLoad(
+                    member.id(), load.from(), load.capacityHours(), load.assignedHours(), load.openTasks());
         }
     }
 
@@ -36,10 +37,11 @@ class StoredLoads {
         var loads = calculated(team.active(), answers.today());
         if (loads.isEmpty()) return;
         sql.of("""
-                insert into planning_load (member_id, day, capacity_hours, assigned_hours)
-                select * from unnest(:members, :days, :capacity, :assigned) order by 1
+                insert into planning_load (member_id, day, capacity_hours, assigned_hours, open_tasks)
+                select * from unnest(:members, :days, :capacity, :assigned, :open) order by 1
                 on conflict (workspace_id, member_id) do update
-                   set day = excluded.day, capacity_hours = excluded.capacity_hours, assigned_hours = excluded.assigned_hours""")
+                   set day = excluded.day, capacity_hours = excluded.capacity_hours, assigned_hours = excluded.assigned_hours,
+                       open_tasks = excluded.open_tasks""")
                 .array(
                         "members",
                         "uuid",
@@ -53,14 +55,18 @@ class StoredLoads {
                         "assigned",
                         "double precision",
                         loads.stream().map(StoredLoad::assignedHours).toList())
+                .array(
+                        "open",
+                        "integer",
+                        loads.stream().map(StoredLoad::openTasks).toList())
                 .run();
     }
 
     /** Someone whose load was not stored today is added up now. */
     Map<UUID, StoredLoad> of(List<TeamMember> members, LocalDate today) {
         var loads = sql.of("""
-                        select member_id, day, capacity_hours, assigned_hours from planning_load
-                         where workspace_id = :workspace and day = :today""").bind("today", today).list(StoredLoad.class).stream()
+                        select member_id, day, capacity_hours, assigned_hours, open_tasks from planning_load
+                         where workspace_id = :workspace and day = :today and open_tasks is not null""").bind("today", today).list(StoredLoad.class).stream()
                 .collect(Collectors.toMap(StoredLoad::memberId, load -> load));
         var missing = members.stream()
                 .filter(member -> !loads.containsKey(member.id()))

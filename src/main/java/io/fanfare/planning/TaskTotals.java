@@ -81,19 +81,6 @@ public class TaskTotals {
                 .list(OpenTasks.class);
     }
 
-    private record MemberTasks(UUID member, long open) {}
-
-    /** How many open tasks people have. */
-    public Map<UUID, Long> openOf(Collection<UUID> members) {
-        if (members.isEmpty()) return Map.of();
-        return sql.of("""
-                select assignee_id as member, count(*) as open from planning_task
-                 where workspace_id = :workspace and assignee_id = any(:members) and deleted_at is null
-                   and status not in ('done', 'cancelled')
-                 group by assignee_id""").array("members", "uuid", members).list(MemberTasks.class).stream()
-                .collect(Collectors.toMap(MemberTasks::member, MemberTasks::open));
-    }
-
     public LocalDate today() {
         return answers.today();
     }

@@ -63,11 +63,7 @@ class TaskTrends {
             @Nullable LocalDate due,
             @Nullable LocalDate done,
             boolean blocked,
-            long n) {
-        boolean openOn(LocalDate day) {
-            return !created.isAfter(day) && (done == null || done.isAfter(day));
-        }
-    }
+            long n) {}
 
     private record Cycle(double hours) {}
 
@@ -91,20 +87,7 @@ class TaskTrends {
         if (ChronoUnit.DAYS.between(from, to) >= MOST_DAYS)
             throw Refused.invalid("from", "must be at most " + MOST_DAYS + " days before the end of the period");
         var days = days(query.campaignId());
-        var points = new ArrayList<TaskTrendPoint>();
-        for (var day = from; !day.isAfter(to); day = day.plusDays(1)) {
-            var date = day;
-            points.add(new TaskTrendPoint(
-                    date,
-                    count(days, each -> each.created().equals(date)),
-                    count(days, each -> date.equals(each.done())),
-                    count(
-                            days,
-                            each -> each.openOn(date)
-                                    && each.due() != null
-                                    && each.due().isBefore(date)),
-                    count(days, each -> each.openOn(date))));
-        }
+        var points = points(days, from, to);
         var finished = days.stream()
                 .filter(each -> each.done() != null
                         && !each.done().isBefore(from)
@@ -124,6 +107,44 @@ class TaskTrends {
                 planned < FEWEST ? null : Load.rounded((double) onTime / planned),
                 cycle(query.campaignId(), from, to),
                 open == 0 ? null : Load.rounded((double) count(days, Days::blocked) / open));
+    }
+
+    /** Each group of tasks is counted where it begins and ends; going through the days adds up what is open in between. */
+    private static List<TaskTrendPoint> points(List<Days> days, LocalDate from, LocalDate to) {
+        int length = (int) ChronoUnit.DAYS.between(from, to) + 1;
+        long[] created = new long[length];
+        long[] done = new long[length];
+        long[] opened = new long[length + 1];
+        long[] passed = new long[length + 1];
+        for (var each : days) {
+            int begin = place(from, each.created(), length);
+            int end = each.done() == null ? length : place(from, each.done(), length);
+            if (begin < length && !each.created().isBefore(from)) created[begin] += each.n();
+            if (end < length && each.done() != null && !each.done().isBefore(from)) done[end] += each.n();
+            add(opened, begin, end, each.n());
+            if (each.due() != null)
+                add(passed, Math.max(begin, place(from, each.due().plusDays(1), length)), end, each.n());
+        }
+        var points = new ArrayList<TaskTrendPoint>();
+        long open = 0;
+        long overdue = 0;
+        for (int day = 0; day < length; day++) {
+            open += opened[day];
+            overdue += passed[day];
+            points.add(new TaskTrendPoint(from.plusDays(day), created[day], done[day], overdue, open));
+        }
+        return points;
+    }
+
+    /** The number of a day of the period: 0 for all before it, its length for all after it. */
+    private static int place(LocalDate from, LocalDate day, int length) {
+        return (int) Math.clamp(ChronoUnit.DAYS.between(from, day), 0, length);
+    }
+
+    private static void add(long[] changes, int begin, int end, long n) {
+        if (begin >= end) return;
+        changes[begin] += n;
+        changes[end] -= n;
     }
 
     private static long count(List<Days> days, Predicate<Days> counts) {

@@ -73,8 +73,7 @@ class Team {
                                     .calendar(member.timeZone(), day, day)
                                     .works(day))
                     .toList();
-        var page = found.stream().skip(range.offset()).limit(range.limit()).toList();
-        return Page.of(answers.of(page), found.size(), range);
+        return Page.of(answers.of(range.cut(found)), found.size(), range);
     }
 
     /**

@@ -21,9 +21,15 @@ public class TeamLoads {
         this.answers = answers;
     }
 
-    /** A person: whether they work today, and the hours that they can work and have to do in the next four weeks. */
+    /** A person: whether they work today, the hours that they can work and have to do in the next four weeks, and their open tasks. */
     public record MemberLoad(
-            UUID id, String name, @Nullable UUID personId, boolean works, double capacityHours, double assignedHours) {
+            UUID id,
+            String name,
+            @Nullable UUID personId,
+            boolean works,
+            double capacityHours,
+            double assignedHours,
+            int openTasks) {
         /** The part of their time that is assigned; null if they have none. */
         public @Nullable Double utilization() {
             return capacityHours == 0 ? null : Load.rounded(assignedHours / capacityHours);
@@ -50,7 +56,8 @@ public class TeamLoads {
                             member.personId(),
                             works,
                             load.capacityHours(),
-                            load.assignedHours());
+                            load.assignedHours(),
+                            load.openTasks());
                 })
                 .toList();
     }
