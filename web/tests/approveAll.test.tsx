@@ -27,8 +27,8 @@ const strategy = scopeOf("strategy", {
 });
 const path = "/api/campaigns/c1/approvals";
 
-async function shown(scopes: Scope[], more: Record<string, unknown> = {}) {
-  const now = { publishable: false, scopes };
+async function shown(scopes: Scope[], more: Record<string, unknown> = {}, reviewers = ["Nora"]) {
+  const now = { publishable: false, scopes, reviewers };
   const page = await show(
     <ApprovalScopes campaign={campaign} open={undefined} preview={ItemPreview} face={scopeKind} />,
     "/",
@@ -79,6 +79,22 @@ test("if one part is refused, nothing is approved, and the reason is shown", asy
   await screen.findByText("Nothing was approved");
   screen.getByText("Another person has to approve it.");
   expect(calls.filter(({ what }) => what.endsWith("/approve"))).toHaveLength(1);
+});
+
+test("who is alone approves, and is not offered to ask no one", async () => {
+  const { user } = await shown([strategy, scopeOf("content", { policy: "default" })], {}, []);
+  expect(screen.queryByRole("button", { name: /Request/ })).toBeNull();
+  expect(screen.getAllByRole("button", { name: "Approve" })).toHaveLength(2);
+  await user.click(screen.getByRole("button", { name: "Approve all 2" }));
+  await screen.findByRole("dialog");
+});
+
+test("who is alone and may not approve their own work is asked to invite a reviewer", async () => {
+  const mine = { policy: "default", can: ["requestApproval", "rejectScope"] };
+  await shown([scopeOf("strategy", mine), scopeOf("content", mine)], {}, []);
+  screen.getByText("No other member may approve this");
+  screen.getByRole("link", { name: "Invite a reviewer" });
+  expect(screen.queryByRole("button", { name: /Request/ })).toBeNull();
 });
 
 test("who may not approve all of it is not offered to", async () => {
