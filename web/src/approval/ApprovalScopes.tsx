@@ -90,7 +90,11 @@ export function ApprovalScopes({ campaign, open, preview, face }: ApprovalScopes
             {stuck ? <NoReviewer /> : null}
             <div className={classes.forAll}>
               {needed.length > 1 ? <RequestAll campaign={campaign} count={needed.length} main={all === 0} /> : null}
-              <ApproveAll campaign={campaign} scopes={scopes} variant={filled.some(isWaiting) ? "default" : "filled"} />
+              <ApproveAll
+                campaign={campaign}
+                scopes={scopes}
+                variant={filled.some(isWaiting) && reviewers?.length !== 0 ? "default" : "filled"}
+              />
             </div>
             {byItems(filled).map((group) => (
               <ScopeCard

@@ -9,7 +9,7 @@ import { humanise } from "@/ui/format";
 import { Facts } from "@/ui/layout";
 import { linkTagsFor, withRule } from "@/ui/linkTags";
 import { PlatformCard } from "@/ui/PlatformCard";
-import { platformName } from "@/ui/platforms";
+import { platformName, withoutPlatform } from "@/ui/platforms";
 import { Status } from "@/ui/status";
 import { UndoButtons } from "@/ui/UndoButtons";
 import { useAddress } from "@/ui/useAddress";
@@ -196,7 +196,7 @@ export function Composer(props: ComposerProps) {
             <h2 className={classes.previewHead}>Preview on {platformName(seenOn)}</h2>
             <PlatformCard
               {...cardOf(seenOn, tagged(componentsOn(draft, seenOn)))}
-              title={seenOn === "newsroom" ? draft.name : undefined}
+              title={seenOn === "newsroom" ? withoutPlatform(draft.name) : undefined}
               media={
                 media ? (
                   <Shown assetId={media} platform={seenOn} alt={components.image?.altText ?? "Picture in this post"} />
@@ -212,7 +212,7 @@ export function Composer(props: ComposerProps) {
           creative={saving.base}
           channel={active}
           channels={channels}
-          title={draft.name}
+          title={withoutPlatform(draft.name)}
           flush={saving.flush}
         />
       }
