@@ -1,7 +1,7 @@
 import { Button, Drawer, Textarea } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { History, Sparkles } from "lucide-react";
-import { type ComponentType, type ReactNode, useCallback, useMemo, useState } from "react";
+import { type ComponentType, type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import type { Campaign, Components, Creative, Platform } from "@/contract/types";
 import { ActionMenu, useActions, useOffer, without } from "@/ui/actions";
 import { FocusFrame } from "@/ui/FocusFrame";
@@ -97,6 +97,12 @@ export function Composer(props: ComposerProps) {
     change({ channel: next });
   };
   const active = chosen && channels.includes(chosen) ? chosen : undefined;
+  const begins = !creative;
+  useEffect(() => {
+    // A new post begins with its words; the menu that opened it has given the focus back by then.
+    const soon = setTimeout(() => begins && document.getElementById("channel-caption")?.focus(), 50);
+    return () => clearTimeout(soon);
+  }, [begins]);
   const components = componentsOn(draft, active);
   const write = useCallback(
     (words: Parameters<typeof written>[2]) =>
