@@ -5,7 +5,7 @@
 import { mkdirSync } from "node:fs";
 import { audit, openBrowser, openPage, overflow, settled, url } from "./browser.mjs";
 import { withPlan } from "./plan.mjs";
-import { brokenPages, longNames, longPages, rarePages, reviewed } from "./states.mjs";
+import { askingPages, brokenPages, longNames, longPages, rarePages, reviewed } from "./states.mjs";
 import { asViewer, emptyPages, fresh, furnished, invited, openAs, openPages, pagesOf, statesOf } from "./story.mjs";
 
 const [folder = "shots", only] = process.argv.slice(2);
@@ -15,6 +15,7 @@ await withPlan(story, story.campaignId);
 const nothing = await fresh();
 const seen = await furnished();
 const viewer = await invited(seen.call, "viewer");
+await invited(seen.call, "reviewer");
 const rare = await reviewed();
 const long = await longNames();
 const browser = await openBrowser();
@@ -31,6 +32,7 @@ for (const theme of (process.env.THEMES ?? "light,dark").split(","))
     await page.context().close();
     await takeAs(nothing.account, emptyPages(nothing), theme, width);
     await takeAs(viewer, asViewer(seen), theme, width);
+    await takeAs(seen.account, askingPages(seen), theme, width);
     await takeAs(long.account, longPages(long), theme, width);
     await takeAs(rare.account, brokenPages(rare), theme, width);
     await takeAs(rare.account, rarePages(rare), theme, width);

@@ -96,6 +96,16 @@ async function finished(call) {
   throw new Error("no video was made");
 }
 
+/** What only a person sees whom others can approve for. */
+export function askingPages({ campaignId }) {
+  return {
+    "request-approval": [
+      `/campaigns/${campaignId}/approvals`,
+      (page) => page.getByRole("button", { name: "Request approval", exact: true }).first().click(),
+    ],
+  };
+}
+
 /** Reviews, notices that pass, and what a person meets rarely. */
 export function rarePages({ campaignId, outId, creativeId, texts, reviewId, filmReviewId, decidedReviewId }) {
   const campaign = `/campaigns/${campaignId}`;

@@ -620,7 +620,6 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
     "launch-refused": [campaign, press("Launch")],
     approve: [`${campaign}/approvals`, press("Approve")],
     reject: [`${campaign}/approvals`, press("Reject")],
-    "request-approval": [`${campaign}/approvals`, press("Request approval")],
     "approval-item": [
       `${campaign}/approvals`,
       async (page) => {

@@ -27,8 +27,8 @@ const strategy = scopeOf("strategy", {
 });
 const path = "/api/campaigns/c1/approvals";
 
-async function shown(scopes: Scope[], more: Record<string, unknown> = {}) {
-  const now = { publishable: false, scopes };
+async function shown(scopes: Scope[], more: Record<string, unknown> = {}, reviewers = ["Nora"]) {
+  const now = { publishable: false, scopes, reviewers };
   const page = await show(
     <ApprovalScopes campaign={campaign} open={undefined} preview={ItemPreview} face={scopeKind} />,
     "/",
@@ -41,14 +41,12 @@ async function shown(scopes: Scope[], more: Record<string, unknown> = {}) {
 test("who may approve everything approves it at once, and reads what that is", async () => {
   const scopes = [strategy, scopeOf("content"), scopeOf("schedule")];
   const { user, calls, now } = await shown(scopes, {
-    [`POST ${path}/strategy/approve`]: () => {
-      // Live updates show what is left while it goes on.
-      now.scopes = scopes.slice(1);
+    [`POST ${path}/approve`]: () => {
+      // Live updates show what is left before the answer is here.
+      now.scopes = [];
       queryClient.invalidateQueries();
       return {};
     },
-    [`POST ${path}/content/approve`]: {},
-    [`POST ${path}/schedule/approve`]: {},
   });
   await user.click(screen.getByRole("button", { name: "Approve all 3" }));
   const dialog = await screen.findByRole("dialog");
@@ -58,7 +56,9 @@ test("who may approve everything approves it at once, and reads what that is", a
   await user.click(within(dialog).getByRole("button", { name: "Approve all" }));
   await screen.findByText("Strategy, content, and schedule approved.");
   const sent = calls.filter(({ what }) => what.endsWith("/approve")).map(({ body }) => body);
-  expect(sent).toEqual([{ digest: "strategy-1" }, { digest: "content-1" }, { digest: "schedule-1" }]);
+  expect(sent).toEqual([
+    { scopes: ["strategy", "content", "schedule"].map((scope) => ({ scope, digest: `${scope}-1` })) },
+  ]);
 });
 
 test("nothing is approved if something changed while it was read", async () => {
@@ -70,18 +70,31 @@ test("nothing is approved if something changed while it was read", async () => {
   expect(calls.filter(({ what }) => what.endsWith("/approve"))).toEqual([]);
 });
 
-test("what was refused is named, and what was approved before it", async () => {
-  const { user } = await shown([strategy, scopeOf("content")], {
-    [`POST ${path}/strategy/approve`]: {},
-    [`POST ${path}/content/approve`]: new Refused(403, {
-      title: "Forbidden",
-      detail: "Another person has to approve it.",
-    }),
+test("if one part is refused, nothing is approved, and the reason is shown", async () => {
+  const { user, calls } = await shown([strategy, scopeOf("content")], {
+    [`POST ${path}/approve`]: new Refused(403, { title: "Forbidden", detail: "Another person has to approve it." }),
   });
   await user.click(screen.getByRole("button", { name: "Approve all 2" }));
   await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Approve all" }));
-  await screen.findByText("Content could not be approved");
-  screen.getByText("Only strategy was approved. Another person has to approve it.");
+  await screen.findByText("Nothing was approved");
+  screen.getByText("Another person has to approve it.");
+  expect(calls.filter(({ what }) => what.endsWith("/approve"))).toHaveLength(1);
+});
+
+test("who is alone approves, and is not offered to ask no one", async () => {
+  const { user } = await shown([strategy, scopeOf("content", { policy: "default" })], {}, []);
+  expect(screen.queryByRole("button", { name: /Request/ })).toBeNull();
+  expect(screen.getAllByRole("button", { name: "Approve" })).toHaveLength(2);
+  await user.click(screen.getByRole("button", { name: "Approve all 2" }));
+  await screen.findByRole("dialog");
+});
+
+test("who is alone and may not approve their own work is asked to invite a reviewer", async () => {
+  const mine = { policy: "default", can: ["requestApproval", "rejectScope"] };
+  await shown([scopeOf("strategy", mine), scopeOf("content", mine)], {}, []);
+  screen.getByText("No other member may approve this");
+  screen.getByRole("link", { name: "Invite a reviewer" });
+  expect(screen.queryByRole("button", { name: /Request/ })).toBeNull();
 });
 
 test("who may not approve all of it is not offered to", async () => {

@@ -100,6 +100,6 @@ test("a post added to a running campaign says that it needs approval, and asks f
   );
   await screen.findByText("It doesn’t go out before it is approved.");
   screen.getByText("Scheduled · needs approval");
-  await user.click(screen.getByRole("button", { name: "Request approval" }));
+  await user.click(await screen.findByRole("button", { name: "Request approval" }));
   await waitFor(() => expect(calls.filter(({ what }) => what.endsWith("/request"))).toHaveLength(2));
 });

@@ -44,6 +44,14 @@ test("a name is changed in the list with F2; Escape leaves it as it was", async 
   );
 });
 
+test("all rows are chosen from the bar, where the head of the list is not in sight", async () => {
+  const { user } = await visit("/campaigns", campaigns);
+  await user.click(await screen.findByRole("checkbox", { name: "Select Spring" }));
+  await user.click(screen.getByText("Select all 2"));
+  await screen.findByText("2 selected");
+  expect(screen.queryByText("Select all 2")).toBeNull();
+});
+
 test("what could not be done with some of the chosen rows is said for each of them", async () => {
   const refusal = { title: "Conflict", detail: "It is being sent." };
   const { user } = await visit("/campaigns", {

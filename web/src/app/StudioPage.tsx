@@ -48,12 +48,14 @@ export function StudioPage() {
     >
       {chosen ? (
         <Words key={`${chosen} ${creativeId}`} campaignId={chosen} creativeId={creativeId} />
-      ) : campaigns.isPending ? (
-        <Bone height={520} />
       ) : (
-        <Empty icon={Clapperboard} title="Create a campaign first" text="Pictures and videos belong to a campaign.">
-          <Button renderRoot={(props) => <Link to="/campaigns" {...props} />}>Open campaigns</Button>
-        </Empty>
+        <Loaded query={campaigns} skeleton={<Bone height={520} />}>
+          {() => (
+            <Empty icon={Clapperboard} title="Create a campaign first" text="Pictures and videos belong to a campaign.">
+              <Button renderRoot={(props) => <Link to="/campaigns" {...props} />}>Open campaigns</Button>
+            </Empty>
+          )}
+        </Loaded>
       )}
     </Page>
   );

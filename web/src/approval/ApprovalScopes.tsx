@@ -3,16 +3,18 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Send, ShieldCheck } from "lucide-react";
 import type { Campaign, Scope } from "@/contract/types";
+import { canDo } from "@/ui/actions";
 import { counted } from "@/ui/format";
 import { Card, Panel } from "@/ui/Page";
 import { requesting } from "@/ui/requesting";
 import { Bone, Empty, Loaded, Notice } from "@/ui/States";
 import { ApproveAll } from "./ApproveAll";
 import classes from "./approval.module.css";
+import { NoReviewer } from "./NoReviewer";
 import { approvalsQuery } from "./queries";
 import { ScopeCard } from "./ScopeCard";
 import type { FaceOfItem, ItemPreview } from "./ScopeItems";
-import { allToApprove, byItems, isWaiting, needsRequest } from "./scopes";
+import { allToApprove, asksNoOne, byItems, isWaiting, needsRequest } from "./scopes";
 
 interface ApprovalScopesProps {
   campaign: Campaign;
@@ -45,9 +47,11 @@ export function ApprovalScopes({ campaign, open, preview, face }: ApprovalScopes
   );
   return (
     <Loaded query={approvals} skeleton={skeleton}>
-      {({ publishable, scopes }) => {
+      {({ publishable, scopes, reviewers }) => {
         const filled = scopes.filter((scope) => scope.items.length > 0 || scope.status !== "pending");
-        const needed = scopes.filter(needsRequest);
+        const unasked = scopes.filter(needsRequest);
+        const needed = unasked.filter((scope) => !asksNoOne(scope, reviewers));
+        const stuck = unasked.some((scope) => !needed.includes(scope) && !canDo(scope, "approveScope"));
         const all = allToApprove(scopes).length;
         const bare = scopes.filter((scope) => !filled.includes(scope));
         return (
@@ -83,15 +87,21 @@ export function ApprovalScopes({ campaign, open, preview, face }: ApprovalScopes
                 An approval covers exactly the items it lists. Items that change later need review again.
               </Notice>
             )}
+            {stuck ? <NoReviewer /> : null}
             <div className={classes.forAll}>
               {needed.length > 1 ? <RequestAll campaign={campaign} count={needed.length} main={all === 0} /> : null}
-              <ApproveAll campaign={campaign} scopes={scopes} variant={filled.some(isWaiting) ? "default" : "filled"} />
+              <ApproveAll
+                campaign={campaign}
+                scopes={scopes}
+                variant={filled.some(isWaiting) && reviewers?.length !== 0 ? "default" : "filled"}
+              />
             </div>
             {byItems(filled).map((group) => (
               <ScopeCard
                 key={group[0]?.scope}
                 campaign={campaign}
                 scopes={group}
+                reviewers={reviewers}
                 requestedAbove={needed.length > 1 || all > 1}
                 highlighted={group.some(({ scope }) => open === scope)}
                 preview={preview}

@@ -67,10 +67,16 @@ function Confirm({ campaign, scopes, close }: { campaign: Campaign; scopes: Scop
         });
         return undefined;
       }
-      return (await approveEach(campaign.id, scopes, setProblem)) ? scopes : undefined;
+      await take(
+        api.POST("/api/campaigns/{id}/approvals/approve", {
+          params: { path: { id: campaign.id } },
+          body: { scopes: scopes.map(({ scope, digest }) => ({ scope, digest })) },
+        }),
+      );
+      return scopes;
     },
     stale,
-    // The list of what is left gets shorter with each of them.
+    // The list of what is left is empty by then.
     done: (approved) => (approved ? `${inWords(approved)} approved.` : ""),
     onDone: (approved) => approved && close(),
     onRefused: (error) =>
@@ -100,34 +106,6 @@ function Confirm({ campaign, scopes, close }: { campaign: Campaign; scopes: Scop
       </Stack>
     </form>
   );
-}
-
-/** One after the other, each as it was shown; the first that is refused ends it, and is named. */
-async function approveEach(
-  id: string,
-  scopes: Scope[],
-  setProblem: (problem: { title: string; text: string }) => void,
-) {
-  const approved: Scope[] = [];
-  for (const scope of scopes)
-    try {
-      await take(
-        api.POST("/api/campaigns/{id}/approvals/{scope}/approve", {
-          params: { path: { id, scope: scope.scope } },
-          body: { digest: scope.digest },
-        }),
-      );
-      approved.push(scope);
-    } catch (error) {
-      const before =
-        approved.length > 0 ? `Only ${listed.format(approved.map((one) => one.scope))} was approved. ` : "";
-      setProblem({
-        title: `${humanise(scope.scope)} could not be approved`,
-        text: `${before}${problemOf(error).detail ?? "Try again in a moment."}`,
-      });
-      return false;
-    }
-  return true;
 }
 
 function Group({ scopes }: { scopes: Scope[] }) {

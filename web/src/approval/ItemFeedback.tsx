@@ -12,7 +12,8 @@ import { FormProblem, Notice } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
 import { plainWords } from "./anchors";
 import classes from "./approval.module.css";
-import { feedbackQuery } from "./queries";
+import { approvalsQuery, feedbackQuery } from "./queries";
+import { asksNoOne } from "./scopes";
 import { useResolve } from "./useResolve";
 
 interface ItemFeedbackProps {
@@ -21,15 +22,18 @@ interface ItemFeedbackProps {
   about: string;
   /** The campaign runs: what is not approved would go out otherwise. */
   running?: boolean;
+  /** Items that no one can approve: another notice says why, and what to do. */
+  stuck?: string[];
 }
 
 /** On the page of an item: what it waits for and what reviewers asked to change, with the way back into review. */
-export function ItemFeedback({ campaignId, about, running }: ItemFeedbackProps) {
+export function ItemFeedback({ campaignId, about, running, stuck = [] }: ItemFeedbackProps) {
   const feedback = useQuery(feedbackQuery(campaignId, about));
   const { name } = useMe().user;
   const shown = (feedback.data?.items ?? [])
     .map((item) => ({ item, title: titleOf(item, name, running) }))
-    .filter(({ title }) => title !== undefined);
+    .filter(({ title }) => title !== undefined)
+    .filter(({ item }) => item.comments.length > 0 || item.requested || !stuck.includes(item.id));
   // The posts of one draft are one matter, unless something was said about one of them.
   const notices = shown.filter(
     ({ item, title }, index) =>
@@ -66,6 +70,11 @@ function Feedback({ campaignId, item, title }: FeedbackProps) {
   // A comment that is the reason is read once.
   const reason = threads.some(({ comment }) => comment.text === requested?.comment) ? null : requested?.comment;
   const waits = isWaiting(item);
+  const requestable = !reviewId && (!requested || requested.changedSince) && item.can.includes("requestApproval");
+  const approvals = useQuery({ ...approvalsQuery(campaignId), enabled: requestable });
+  const alone = approvals.data?.scopes
+    .filter(({ scope }) => unapproved.includes(scope))
+    .every((scope) => asksNoOne(scope, approvals.data.reviewers));
   return (
     <Notice tone={waits || unapproved.length === 0 ? "info" : "warn"} title={title}>
       {reason ? <p className={classes.feedbackReason}>{reason}</p> : null}
@@ -108,15 +117,25 @@ function Feedback({ campaignId, item, title }: FeedbackProps) {
           >
             Open review
           </Button>
-        ) : (!requested || requested.changedSince) && item.can.includes("requestApproval") ? (
-          <Button
-            size="compact-sm"
-            leftSection={<Send size={13} aria-hidden />}
-            loading={request.isPending}
-            onClick={() => request.mutate()}
-          >
-            Request approval
-          </Button>
+        ) : requestable && !approvals.isLoading ? (
+          alone ? (
+            <Button
+              size="compact-sm"
+              variant="default"
+              renderRoot={(props) => <Link to="/campaigns/$campaignId/approvals" params={{ campaignId }} {...props} />}
+            >
+              Open approvals
+            </Button>
+          ) : (
+            <Button
+              size="compact-sm"
+              leftSection={<Send size={13} aria-hidden />}
+              loading={request.isPending}
+              onClick={() => request.mutate()}
+            >
+              Request approval
+            </Button>
+          )
         ) : null}
       </div>
     </Notice>

@@ -13,6 +13,8 @@ interface ScopeCardProps {
   campaign: Campaign;
   /** Several parts of a campaign that cover the same items. */
   scopes: Scope[];
+  /** Who else can be asked. */
+  reviewers?: string[] | undefined;
   highlighted: boolean;
   preview: ItemPreview;
   face: FaceOfItem;
@@ -21,7 +23,14 @@ interface ScopeCardProps {
 }
 
 /** The items of a part of the campaign and its approval. Parts that cover the same items share a card. */
-export function ScopeCard({ campaign, scopes, highlighted, requestedAbove = false, ...shown }: ScopeCardProps) {
+export function ScopeCard({
+  campaign,
+  scopes,
+  reviewers,
+  highlighted,
+  requestedAbove = false,
+  ...shown
+}: ScopeCardProps) {
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (highlighted) card.current?.scrollIntoView({ block: "center" });
@@ -39,6 +48,7 @@ export function ScopeCard({ campaign, scopes, highlighted, requestedAbove = fals
           key={scope.scope}
           campaign={campaign}
           scope={scope}
+          reviewers={reviewers}
           name={name}
           main={index === 0 && !requestedAbove}
           repeated={index > 0 && isSameRequest(scopes[0], scope)}

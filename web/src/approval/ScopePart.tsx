@@ -13,7 +13,7 @@ import { ApproveForm, RejectForm } from "./DecisionForms";
 import { followUpActions } from "./followUpActions";
 import { RequestForm } from "./RequestForm";
 import { kindName } from "./review";
-import { isWaiting, itemsLine, needsRequest } from "./scopes";
+import { asksNoOne, isWaiting, itemsLine, needsRequest } from "./scopes";
 
 const about: Record<string, string> = {
   strategy: "Goals, audience and tone of the campaign.",
@@ -25,6 +25,8 @@ const about: Record<string, string> = {
 interface PartProps {
   campaign: Campaign;
   scope: Scope;
+  /** Who else can be asked. */
+  reviewers?: string[] | undefined;
   name: (item: Scope["items"][number]) => string;
   /** Only one button of a card is the main one. */
   main: boolean;
@@ -33,7 +35,7 @@ interface PartProps {
 }
 
 /** What one part covers, how far its approval is, and what the person can do: one main action, the rest in a menu. */
-export function ScopePart({ campaign, scope, name, main, repeated }: PartProps) {
+export function ScopePart({ campaign, scope, reviewers, name, main, repeated }: PartProps) {
   const [form, show] = useState<"request" | "approve" | "reject">();
   const [decided, decide] = useState(false);
   const part = useRef<HTMLElement>(null);
@@ -71,7 +73,7 @@ export function ScopePart({ campaign, scope, name, main, repeated }: PartProps) 
             {about[scope.scope]} {empty ? null : `${itemsLine(scope)}.`}
           </p>
         </Grow>
-        {empty ? null : <PartActions campaign={campaign} scope={scope} main={main} repeated={repeated} open={open} />}
+        {empty ? null : <PartActions {...{ campaign, scope, reviewers, main, repeated, open }} />}
       </header>
       {waiting && !repeated ? <Request scope={scope} /> : null}
       {others && scope.blocked && !repeated ? <p className={classes.decision}>{scope.blocked.sentence}</p> : null}
@@ -97,19 +99,16 @@ function nameOf(item: { id: string; title: string }, { items }: Scope, name: Par
   return listed ? name(listed) : item.title;
 }
 
-interface ActionsProps {
-  campaign: Campaign;
-  scope: Scope;
-  main: boolean;
-  repeated: boolean;
+interface ActionsProps extends Omit<PartProps, "name"> {
   open: (form: "request" | "approve" | "reject") => void;
 }
 
-function PartActions({ campaign, scope, main, repeated, open }: ActionsProps) {
+function PartActions({ campaign, scope, reviewers, main, repeated, open }: ActionsProps) {
   const waiting = isWaiting(scope);
   const mayApprove = canDo(scope, "approveScope");
   const approved = scope.status === "approved";
   const needed = needsRequest(scope);
+  const noOne = asksNoOne(scope, reviewers);
   const review = useMemo(
     () => ({ id: scope.reviewId ?? "", campaignId: campaign.id, can: waiting ? scope.can : [] }),
     [scope, campaign.id, waiting],
@@ -150,7 +149,7 @@ function PartActions({ campaign, scope, main, repeated, open }: ActionsProps) {
           Approve
         </Button>
       ) : null}
-      {needed ? (
+      {needed && !noOne ? (
         <Button
           variant={main && !mayApprove ? "filled" : "default"}
           leftSection={<Send size={14} aria-hidden />}

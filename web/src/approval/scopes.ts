@@ -14,6 +14,15 @@ export function needsRequest(scope: Scope) {
   return scope.items.length > 0 && !covered && canDo(scope, "requestApproval") && !isWaiting(scope);
 }
 
+/**
+ * Whether a request would reach no one: it is plain, and no other member may approve. A rejected scope is requested again before
+ * anyone approves it.
+ */
+export function asksNoOne(scope: Scope, reviewers: string[] | undefined) {
+  if (reviewers?.length !== 0 || scope.status === "rejected") return false;
+  return canDo(scope, "approveScope") || ["default", "simple"].includes(scope.policy);
+}
+
 /** Everything that is not approved as it is now, if the person may approve all of it; else nothing. */
 export function allToApprove(scopes: Scope[]) {
   const left = scopes.filter(

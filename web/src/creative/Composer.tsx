@@ -1,7 +1,7 @@
 import { Button, Drawer, Textarea } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { History, Sparkles } from "lucide-react";
-import { type ComponentType, type ReactNode, useCallback, useMemo, useState } from "react";
+import { type ComponentType, type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import type { Campaign, Components, Creative, Platform } from "@/contract/types";
 import { ActionMenu, useActions, useOffer, without } from "@/ui/actions";
 import { FocusFrame } from "@/ui/FocusFrame";
@@ -9,7 +9,7 @@ import { humanise } from "@/ui/format";
 import { Facts } from "@/ui/layout";
 import { linkTagsFor, withRule } from "@/ui/linkTags";
 import { PlatformCard } from "@/ui/PlatformCard";
-import { platformName } from "@/ui/platforms";
+import { platformName, withoutPlatform } from "@/ui/platforms";
 import { Status } from "@/ui/status";
 import { UndoButtons } from "@/ui/UndoButtons";
 import { useAddress } from "@/ui/useAddress";
@@ -97,6 +97,12 @@ export function Composer(props: ComposerProps) {
     change({ channel: next });
   };
   const active = chosen && channels.includes(chosen) ? chosen : undefined;
+  const begins = !creative;
+  useEffect(() => {
+    // A new post begins with its words; the menu that opened it has given the focus back by then.
+    const soon = setTimeout(() => begins && document.getElementById("channel-caption")?.focus(), 50);
+    return () => clearTimeout(soon);
+  }, [begins]);
   const components = componentsOn(draft, active);
   const write = useCallback(
     (words: Parameters<typeof written>[2]) =>
@@ -196,7 +202,7 @@ export function Composer(props: ComposerProps) {
             <h2 className={classes.previewHead}>Preview on {platformName(seenOn)}</h2>
             <PlatformCard
               {...cardOf(seenOn, tagged(componentsOn(draft, seenOn)))}
-              title={seenOn === "newsroom" ? draft.name : undefined}
+              title={seenOn === "newsroom" ? withoutPlatform(draft.name) : undefined}
               media={
                 media ? (
                   <Shown assetId={media} platform={seenOn} alt={components.image?.altText ?? "Picture in this post"} />
@@ -212,7 +218,7 @@ export function Composer(props: ComposerProps) {
           creative={saving.base}
           channel={active}
           channels={channels}
-          title={draft.name}
+          title={withoutPlatform(draft.name)}
           flush={saving.flush}
         />
       }

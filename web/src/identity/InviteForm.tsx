@@ -57,8 +57,8 @@ function Invite({ close, first = "editor" }: Pick<InviteProps, "close"> & { firs
       />
       {form.values.role === "reviewer" ? (
         <MultiSelect
-          label="Stage roles"
-          description="For approval policies with stages. Without one, they decide in the stages open to anyone who may approve."
+          label="Stage roles (optional)"
+          description="Only for approval policies with stages, such as a legal check."
           data={stageRoles.map((value) => ({ value, label: humanise(value) }))}
           {...form.getInputProps("stageRoles")}
         />

@@ -49,7 +49,7 @@ export function NewTimelineForm({ campaign, replaces, close }: NewTimelineFormPr
           },
         }),
       ),
-    stale: [keys.campaign(campaign.id, "timeline"), keys.tasks],
+    stale: [keys.campaign(campaign.id), keys.tasks],
     done: "Timeline created.",
     onDone: close,
   });

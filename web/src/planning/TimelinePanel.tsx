@@ -26,34 +26,36 @@ import { changeOf, type Draft, isPending, nothingPending, type Pending } from ".
 
 /** When the work of a campaign is done, and what decides it. */
 export function TimelinePanel({ campaign }: { campaign: Campaign }) {
-  const plan = useQuery(timelineQuery(campaign.id));
   const [making, setMaking] = useState(false);
   const writable = may(useMe(), "plan.write");
+  if (making)
+    return (
+      <Panel title={campaign.timeline ? "Make the timeline again" : "New timeline"}>
+        <NewTimelineForm campaign={campaign} replaces={campaign.timeline} close={() => setMaking(false)} />
+      </Panel>
+    );
+  if (campaign.timeline) return <KnownTimeline campaign={campaign} remake={() => setMaking(true)} />;
   return (
-    <Loaded query={plan} skeleton={<BoneRows count={12} height={40} />}>
-      {(known) =>
-        known && !making ? (
-          <ShownTimeline key={known.campaignId} campaign={campaign} plan={known} remake={() => setMaking(true)} />
-        ) : making ? (
-          <Panel title={known ? "Make the timeline again" : "New timeline"}>
-            <NewTimelineForm campaign={campaign} replaces={Boolean(known)} close={() => setMaking(false)} />
-          </Panel>
-        ) : (
-          <Card>
-            <Empty
-              icon={ChartGantt}
-              title="No timeline yet"
-              text="A timeline puts the work of this campaign in order: what has to be done by when, what waits for what, and when everything will be ready."
-            >
-              {writable ? (
-                <Button leftSection={<ChartGantt size={15} aria-hidden />} onClick={() => setMaking(true)}>
-                  Create timeline
-                </Button>
-              ) : null}
-            </Empty>
-          </Card>
-        )
-      }
+    <Card>
+      <Empty
+        icon={ChartGantt}
+        title="No timeline yet"
+        text="A timeline puts the work of this campaign in order: what has to be done by when, what waits for what, and when everything will be ready."
+      >
+        {writable ? (
+          <Button leftSection={<ChartGantt size={15} aria-hidden />} onClick={() => setMaking(true)}>
+            Create timeline
+          </Button>
+        ) : null}
+      </Empty>
+    </Card>
+  );
+}
+
+function KnownTimeline({ campaign, remake }: { campaign: Campaign; remake: () => void }) {
+  return (
+    <Loaded query={useQuery(timelineQuery(campaign.id))} skeleton={<BoneRows count={12} height={40} />}>
+      {(plan) => <ShownTimeline campaign={campaign} plan={plan} remake={remake} />}
     </Loaded>
   );
 }

@@ -1,21 +1,13 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
-import { problemOf } from "@/contract/problem";
-import type { TaskFilter, Timeline, TimelineChange } from "@/contract/types";
+import type { TaskFilter, TimelineChange } from "@/contract/types";
 
-/** Null for a campaign without a timeline. */
+/** Only for a campaign that has a timeline. */
 export function timelineQuery(campaignId: string) {
   return queryOptions({
     queryKey: keys.campaign(campaignId, "timeline"),
-    queryFn: async (): Promise<Timeline | null> => {
-      try {
-        return await take(api.GET("/api/campaigns/{id}/timeline", { params: { path: { id: campaignId } } }));
-      } catch (error) {
-        if (problemOf(error).code === "timeline_missing") return null;
-        throw error;
-      }
-    },
+    queryFn: () => take(api.GET("/api/campaigns/{id}/timeline", { params: { path: { id: campaignId } } })),
   });
 }
 

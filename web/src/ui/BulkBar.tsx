@@ -13,12 +13,14 @@ interface BulkBarProps<T> {
   nameOf: (item: T) => string;
   stale: QueryKey[];
   clear: () => void;
+  /** Chooses every row that is loaded, where the box above the list is not in sight. */
+  selectAll?: { rows: number; perform: () => void };
   /** How many rows are loaded, and how many the list has, where actions can take them all. */
   whole?: { loaded: number; count: number } | undefined;
 }
 
 /** What can be done with the chosen items; at the bottom of the screen while any are chosen. */
-export function BulkBar<T>({ items, actions, nameOf, stale, clear, whole }: BulkBarProps<T>) {
+export function BulkBar<T>({ items, actions, nameOf, stale, clear, selectAll, whole }: BulkBarProps<T>) {
   const [every, setEvery] = useState(false);
   const { running, start, form, carryOut, closeForm } = useBulk<T>({ stale, nameOf, onDone: clear });
   const more = whole !== undefined && items.length === whole.loaded && whole.count > whole.loaded;
@@ -36,6 +38,20 @@ export function BulkBar<T>({ items, actions, nameOf, stale, clear, whole }: Bulk
             ? `All ${all.toLocaleString("en")} selected`
             : `${items.length.toLocaleString("en")} selected`}
       </b>
+      {selectAll && items.length < selectAll.rows && !running ? (
+        <Button
+          size="xs"
+          variant="default"
+          className={classes.bulkAction}
+          hiddenFrom="sm"
+          onClick={() => {
+            selectAll.perform();
+            setEvery(whole !== undefined && whole.count > whole.loaded);
+          }}
+        >
+          Select all {(whole?.count ?? selectAll.rows).toLocaleString("en")}
+        </Button>
+      ) : null}
       {more && !running ? (
         <Button size="xs" variant="default" className={classes.bulkAction} onClick={() => setEvery(!every)}>
           {every

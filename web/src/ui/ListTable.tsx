@@ -53,6 +53,7 @@ export function ListTable<T>(list: ListTableProps<T>) {
           nameOf={nameOf}
           stale={stale}
           clear={selection.clear}
+          selectAll={{ rows: items.length, perform: selection.toggleAll }}
           whole={total === undefined ? undefined : { loaded: items.length, count: total }}
         />
       ) : null}

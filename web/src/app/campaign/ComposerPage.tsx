@@ -1,12 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
-import { ItemFeedback } from "@/approval/ItemFeedback";
 import { campaignQuery } from "@/contract/queries";
 import type { Campaign, Creative, Platform } from "@/contract/types";
 import { Composer } from "@/creative/Composer";
 import { blogPostQuery, creativeQuery } from "@/creative/queries";
-import { WhyUnsent } from "@/launch/UnsentList";
 import { AssetPicker } from "@/library/AssetPicker";
 import { Crop } from "@/library/Crop";
 import { Thumbnail } from "@/library/Picture";
@@ -22,6 +20,7 @@ import { BoneRows, Failed, MayNot } from "@/ui/States";
 import { StudioDrawer } from "../LazyStudio";
 import { ComposerFoot } from "./ComposerFoot";
 import { EmailDraft } from "./EmailDraft";
+import { ItemNotices } from "./ItemNotices";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/content/items/$creativeId");
 
@@ -98,24 +97,15 @@ function Begun({ campaign, creative, onCreated }: BegunProps) {
       mentions={mentions}
       feedback={
         creative ? (
-          <ItemFeedback
-            campaignId={campaign.id}
+          <ItemNotices
+            campaign={campaign}
             about={`creative:${creative.id}`}
-            running={campaign.status === "active"}
+            items={made.map(({ queueId }) => queueId)}
           />
         ) : null
       }
       source={creative?.blogPostId ? <Source campaignId={campaign.id} id={creative.blogPostId} /> : null}
-      results={
-        creative ? (
-          <>
-            {made.map(({ queueId }) => (
-              <WhyUnsent key={queueId} itemId={queueId} />
-            ))}
-            <CreativeFigures campaignId={campaign.id} creativeId={creative.id} />
-          </>
-        ) : null
-      }
+      results={creative ? <CreativeFigures campaignId={campaign.id} creativeId={creative.id} /> : null}
       onCreated={(id) => {
         onCreated(id);
         navigate({ params: { campaignId: campaign.id, creativeId: id }, search: (old) => old, replace: true });

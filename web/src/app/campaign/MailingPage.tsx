@@ -1,14 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
-import { ItemFeedback } from "@/approval/ItemFeedback";
 import { ItemStatus } from "@/approval/ItemStatus";
 import { ContactField } from "@/audience/ContactField";
 import { SegmentField } from "@/audience/SegmentField";
 import { creativeQuery } from "@/creative/queries";
 import { MailingEditor } from "@/email/MailingEditor";
 import { mailingQuery } from "@/email/queries";
-import { WhyUnsent } from "@/launch/UnsentList";
+import { ItemNotices } from "./ItemNotices";
 import { ThingPage } from "./ThingPage";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/content/mailings/$mailingId");
@@ -40,16 +39,7 @@ export function MailingPage() {
           mailing={known}
           pickers={pickers}
           status={<ItemStatus campaignId={campaign.id} about={`mailing:${known.id}`} status={known.status} />}
-          why={
-            <>
-              <ItemFeedback
-                campaignId={campaign.id}
-                about={`mailing:${known.id}`}
-                running={campaign.status === "active"}
-              />
-              <WhyUnsent itemId={known.id} />
-            </>
-          }
+          why={<ItemNotices campaign={campaign} about={`mailing:${known.id}`} items={[known.id]} />}
         />
       )}
     />

@@ -1,12 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Navigate } from "@tanstack/react-router";
-import { ItemFeedback } from "@/approval/ItemFeedback";
 import { ItemStatus } from "@/approval/ItemStatus";
-import { WhyUnsent } from "@/launch/UnsentList";
 import { Thumbnail } from "@/library/Picture";
 import { PictureField } from "@/library/PictureField";
 import { PostEditor } from "@/social/PostEditor";
 import { postQuery } from "@/social/queries";
+import { ItemNotices } from "./ItemNotices";
 import { ThingPage } from "./ThingPage";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/content/posts/$queueId");
@@ -44,16 +43,7 @@ export function PostPage() {
             pictures={PictureField}
             thumb={Thumbnail}
             status={<ItemStatus campaignId={campaign.id} about={`post:${known.queueId}`} status={known.status} />}
-            why={
-              <>
-                <ItemFeedback
-                  campaignId={campaign.id}
-                  about={`post:${known.queueId}`}
-                  running={campaign.status === "active"}
-                />
-                <WhyUnsent itemId={known.queueId} />
-              </>
-            }
+            why={<ItemNotices campaign={campaign} about={`post:${known.queueId}`} items={[known.queueId]} />}
           />
         )
       }

@@ -28,6 +28,7 @@ final class Sentence {
             Map.entry("initializeApprovals", "set up the approvals"),
             Map.entry("requestApproval", "requested approval of the {plain}"),
             Map.entry("approveScope", "approved the {plain}"),
+            Map.entry("approveScopes", "approved the {plain}"),
             Map.entry("rejectScope", "rejected the {plain}"),
             Map.entry("approvalLapsed", "marked the {plain} for another review"),
             Map.entry("approvalRestored", "restored the approval of the {plain}"),

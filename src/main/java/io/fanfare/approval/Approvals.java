@@ -7,6 +7,7 @@ import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Refused;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
@@ -72,6 +73,15 @@ class Approvals {
     record Approval(
             @Nullable @Size(max = 5000) String comment,
             @Nullable @Size(max = 100) String digest) {}
+
+    /** A scope in the version that was read. */
+    record ReadScope(
+            @NotNull Scope scope, @NotBlank @Size(max = 100) String digest) {}
+
+    /** One approval of several scopes. */
+    record ScopesApproval(
+            @NotNull @Size(min = 1, max = 4) List<@NotNull @Valid ReadScope> scopes,
+            @Nullable @Size(max = 5000) String comment) {}
 
     /** A rejection with the reason, which the authors read. */
     record Rejection(
@@ -177,6 +187,23 @@ class Approvals {
         items.approve(manifest.hold(id, scope), input.comment(), input.digest());
         manifest.refresh(id);
         return scope(id, scope);
+    }
+
+    /**
+     * Approves several scopes at once, each as {@code approveScope} does and in the version of its {@code digest}. All or nothing: if one
+     * is refused, none is approved, and {@code scope} of the problem names it. Returns all approvals of the campaign.
+     */
+    @PostMapping("/api/campaigns/{id}/approvals/approve")
+    @Allow("approval.decide")
+    CampaignApprovals approveScopes(@PathVariable UUID id, @RequestBody @Valid ScopesApproval approval) {
+        for (var read : approval.scopes())
+            try {
+                items.approve(manifest.hold(id, read.scope()), approval.comment(), read.digest());
+            } catch (Refused refused) {
+                throw refused.with("scope", read.scope());
+            }
+        manifest.refresh(id);
+        return readApprovals(id);
     }
 
     /**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A campaign. {@code phase} is derived from status and approvals: {@code strategy, content, in_review, ready, running,
- * paused, done, cancelled}. {@code can} lists the operations that you may call on it now.
+ * paused, done, cancelled}. {@code timeline} says whether it has one (see {@code readTimeline}). {@code can} lists the operations that you may call on it now.
  */
 public record CampaignAnswer(
         UUID id,
@@ -31,12 +31,13 @@ public record CampaignAnswer(
         UUID ownerId,
         String ownerName,
         boolean archived,
+        boolean timeline,
         Instant createdAt,
         UUID createdBy,
         Instant updatedAt,
         List<String> can) {
 
-    static CampaignAnswer of(Campaign c, String phase, String ownerName, List<String> can) {
+    static CampaignAnswer of(Campaign c, String phase, String ownerName, boolean timeline, List<String> can) {
         return new CampaignAnswer(
                 c.id(),
                 c.name(),
@@ -57,6 +58,7 @@ public record CampaignAnswer(
                 c.ownerId(),
                 ownerName,
                 c.archived(),
+                timeline,
                 c.createdAt(),
                 c.createdBy(),
                 c.updatedAt(),

@@ -247,7 +247,9 @@ public final class Outgoing implements AutoCloseable {
             String host = request.uri.getHost();
             String reason = call.isCancelled()
                     ? host + " did not answer within " + request.within.toSeconds() + " s"
-                    : host + ": " + broken.getMessage();
+                    : broken instanceof UnknownHostException
+                            ? "there is no server at " + host
+                            : host + ": " + broken.getMessage();
             if (context.getAttribute(CONNECTED) == null) throw new OutgoingUnreached(reason, broken);
             if (call.isCancelled()) throw new InterruptedIOException(reason);
             throw broken;

@@ -35,6 +35,8 @@ class TimelineChanges {
                 campaign.id(),
                 plan.given().timeline().version());
         live.changed(Topic.TASKS, "timeline", campaign.id(), null);
+        // The campaign has a timeline from now on.
+        if (before == null) live.changed(Topic.CAMPAIGN.of(campaign.id()), "campaign", campaign.id(), null);
     }
 
     /** The days of each task in one plan, and whether it is critical in another of the same tasks. */

@@ -7,6 +7,7 @@ import io.fanfare.start.FirstCampaign.Step;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,12 +24,18 @@ class SampleProgress {
     private static final List<String> NOT_ITS_OWN =
             List.of("start_passed", "postal_address_missing", "contacts_missing", "figures_missing");
 
-    /** Where the figures come from, as a café would call it. */
-    private static final Map<String, String> ACCOUNTS = Map.of(
-            "linkedin", "Corner Café",
-            "instagram", "@corner.cafe",
-            "newsroom", "Newsroom",
-            "email", "Café news");
+    /** What the café published before it used Fanfare, as its networks report it; {@code day} is when. */
+    private record Past(String channel, String title, int day) {}
+
+    private static final List<Past> PAST = List.of(
+            new Past("linkedin", "31 kilograms a day: we weighed our bin", 0),
+            new Past("linkedin", "The prep list starts with the fridge", 5),
+            new Past("linkedin", "Smaller plates, seconds for free", 9),
+            new Past("instagram", "Our bin in January", 0),
+            new Past("instagram", "The number on the kitchen door", 7),
+            new Past("newsroom", "A parcel scale for 19 euros", 0),
+            new Past("email", "Café news: what our bin told us", 4),
+            new Past("email", "Café news: ask for seconds", 11));
 
     private final OperationCalls calls;
 
@@ -87,41 +94,49 @@ class SampleProgress {
                 List.of(Map.of("channel", "linkedin", "amount", 500), Map.of("channel", "instagram", "amount", 300)));
     }
 
-    /** Quiet weekends, a rising line, and one day that stands out. */
+    /** Quiet weekends, a rising line, and one day that stands out. What was published last is what is read. */
     private static List<Map<String, Object>> figures(UUID campaign, LocalDate today) {
         var records = new ArrayList<Map<String, Object>>();
         for (int day = 0; day < DAYS; day++) {
             var date = today.minusDays(DAYS - day);
             boolean weekend = date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY;
             int clicks = weekend ? 34 : 70 + 4 * day + (day == 9 ? 90 : 0);
-            records.add(figure(campaign, "linkedin", date, clicks * 31, clicks));
-            records.add(figure(campaign, "instagram", date, clicks * 22, clicks / 2));
-            records.add(figure(campaign, "newsroom", date, clicks * 3, clicks / 4));
-            if (day == 4 || day == 11) records.add(figure(campaign, "email", date, 640, 118));
+            records.add(figure(campaign, latest("linkedin", day), date, clicks * 31, clicks));
+            records.add(figure(campaign, latest("instagram", day), date, clicks * 22, clicks / 2));
+            records.add(figure(campaign, latest("newsroom", day), date, clicks * 3, clicks / 4));
         }
+        for (var mail : PAST)
+            if (mail.channel().equals("email")) records.add(mailed(campaign, mail, today.minusDays(DAYS - mail.day())));
         return records;
     }
 
-    private static Map<String, Object> figure(
-            UUID campaign, String channel, LocalDate date, int impressions, int clicks) {
-        return Map.of(
-                "campaignId",
-                campaign.toString(),
-                "channel",
-                channel,
-                "source",
-                "sample",
-                "entity",
-                ACCOUNTS.getOrDefault(channel, channel),
-                "date",
-                date.toString(),
-                "impressions",
-                impressions,
-                "clicks",
-                clicks,
-                "conversions",
-                clicks / 8,
-                "engagements",
-                clicks * 2);
+    private static Past latest(String channel, int day) {
+        return PAST.stream()
+                .filter(past -> past.channel().equals(channel) && past.day() <= day)
+                .reduce((_, later) -> later)
+                .orElseThrow();
+    }
+
+    private static Map<String, Object> figure(UUID campaign, Past past, LocalDate date, int impressions, int clicks) {
+        var figure = named(campaign, past, date);
+        figure.putAll(Map.of(
+                "impressions", impressions, "clicks", clicks, "conversions", clicks / 8, "engagements", clicks * 2));
+        return figure;
+    }
+
+    private static Map<String, Object> mailed(UUID campaign, Past mail, LocalDate date) {
+        var figure = named(campaign, mail, date);
+        figure.putAll(Map.of("sent", 640, "delivered", 633, "opens", 287, "clicks", 118, "conversions", 14));
+        return figure;
+    }
+
+    private static Map<String, Object> named(UUID campaign, Past past, LocalDate date) {
+        var figure = new HashMap<String, Object>();
+        figure.put("campaignId", campaign.toString());
+        figure.put("channel", past.channel());
+        figure.put("source", "sample");
+        figure.put("entity", past.title());
+        figure.put("date", date.toString());
+        return figure;
     }
 }

@@ -65,6 +65,32 @@ class ApprovalsTest {
     }
 
     @Test
+    void several_scopes_are_approved_together_or_not_at_all() {
+        UUID post = post(owner, "One");
+        var seen = List.of(read("content"), read("schedule"));
+        owner.patch("/api/social/" + post + "/reschedule", Map.of("scheduledFor", "2031-05-05T09:00:00Z"))
+                .expect(200);
+        assertThat(owner.post(path + "/approve", Map.of("scopes", seen))
+                        .refused(409, "approval_stale")
+                        .text("scope"))
+                .isEqualTo("schedule");
+        assertThat(status("content")).isEqualTo("pending");
+        owner.post(path + "/approve", Map.of("scopes", List.of())).refused(400, "invalid");
+
+        var approved = owner.post(path + "/approve", Map.of("scopes", List.of(read("content"), read("schedule"))))
+                .expect(200);
+        assertThat(approved.at("publishable").asBoolean()).isTrue();
+        assertThat(status("content")).isEqualTo("approved");
+        assertThat(status("schedule")).isEqualTo("approved");
+        assertThat(owner.get("/api/campaigns/" + campaign + "/activity").body())
+                .contains("approved the content", "approved the schedule");
+    }
+
+    private Map<String, String> read(String scope) {
+        return Map.of("scope", scope, "digest", scope(scope).get("digest").stringValue());
+    }
+
+    @Test
     void a_new_strategy_requires_another_review() {
         post(owner, "One");
         put(new Item("strategy", Ids.next(), "Strategy 1", Map.of(Scope.STRATEGY, "s")));

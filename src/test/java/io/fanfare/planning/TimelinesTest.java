@@ -117,7 +117,13 @@ class TimelinesTest {
     void a_campaign_has_one_timeline_until_it_is_replaced() {
         owner.post(timeline, Map.of()).refused(422, "timeline_without_date");
         owner.get(timeline).refused(404, "timeline_missing");
+        assertThat(owner.get("/api/campaigns/" + campaign).at("timeline").asBoolean())
+                .isFalse();
         owner.post(timeline, Map.of("date", monday)).expect(201);
+        assertThat(owner.get("/api/campaigns/" + campaign).at("timeline").asBoolean())
+                .isTrue();
+        assertThat(owner.get("/api/campaigns").at("items.0.timeline").asBoolean())
+                .isTrue();
         owner.post(timeline, Map.of("date", monday)).refused(409, "timeline_exists");
         var own = task("Own task", 1);
         var replaced = owner.post(timeline, Map.of("date", monday, "template", "newsletter", "replace", true))

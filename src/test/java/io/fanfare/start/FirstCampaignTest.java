@@ -307,6 +307,13 @@ class FirstCampaignTest {
                         .at("totals.clicks")
                         .asInt())
                 .isPositive();
+        // What it published before is named with its figures; nothing of it is a message of Fanfare.
+        var past = owner.get("/api/analytics/campaigns/" + run.text("campaignId") + "/items")
+                .expect(200);
+        assertThat(past.at("items").findValuesAsString("title"))
+                .contains("Smaller plates, seconds for free", "Café news: ask for seconds");
+        assertThat(past.body()).contains("\"opens\":287");
+        assertThat(owner.get("/api/deliveries").expect(200).at("items").size()).isZero();
         // One thing is left to do, and the advice says what.
         var advice = owner.get(path + "/prompting/evaluate").expect(200);
         assertThat(advice.at("blockers").findValuesAsString("code"))
