@@ -85,6 +85,10 @@ record Api(String base, String token) {
         return call("PUT", path, body, Map.of());
     }
 
+    Answer delete(String path) {
+        return call("DELETE", path, null, Map.of());
+    }
+
     Answer patch(String path, Object body) {
         return call("PATCH", path, body, Map.of());
     }

@@ -219,21 +219,37 @@ final class Demo {
         approveInStages();
     }
 
-    /** The words of Rosa alone are not enough: the policy asks Jonas as well. */
+    /** The words of Rosa alone are not enough: the policy asks Jonas as well, and then a client who has no account. */
     private void approveInStages() {
         String jonas = cast.manager.get("/api/auth/me").expect(200).text("user.id");
-        cast.owner.put("/api/approvals/policies/two-stages", Map.of("stages", List.of(
-                        Map.of("name", "Brand", "role", "content"), Map.of("name", "Management", "people", List.of(jonas)))))
+        cast.owner.put("/api/approvals/policies/with-client", Map.of("stages", List.of(
+                        Map.of("name", "Brand", "role", "content"), Map.of("name", "Management", "people", List.of(jonas)),
+                        Map.of("name", "Client", "role", "external"))))
                 .expect(200, 201);
-        cast.editor.post("/api/campaigns/" + campaign + "/approvals/initialize", Map.of("policy", "two-stages", "scopes", List.of("strategy"))).expect(200);
+        cast.editor.post("/api/campaigns/" + campaign + "/approvals/initialize", Map.of("policy", "with-client", "scopes", List.of("strategy"))).expect(200);
         String review = cast.editor.post(scope("strategy") + "/request", Map.of("message", "Who we want at the table.")).expect(200).text("reviewId");
         cast.manager.post("/api/approvals/" + review + "/approve", Map.of()).refused(403, "approval_not_yours");
-        var first = cast.reviewer.post("/api/approvals/" + review + "/approve", Map.of()).expect(200);
-        is(first.text("state").equals("open"), "one stage of two should not approve the strategy: " + first.body());
-        done("The strategy is approved in two stages. Rosa approved the first; it is not approved yet", "/approvals/" + review);
-        cast.manager.post("/api/approvals/" + review + "/approve", Map.of()).expect(200);
-        is(scopes().get("strategy").get("status").asString().equals("approved"), "both stages approved the strategy");
-        done("Jonas approved the second stage, and so the strategy; both names are in its history", at("/approvals"));
+        cast.reviewer.post("/api/approvals/" + review + "/approve", Map.of()).expect(200);
+        var second = cast.manager.post("/api/approvals/" + review + "/approve", Map.of()).expect(200);
+        is(second.text("state").equals("open"), "two stages of three should not approve the strategy: " + second.body());
+        done("The strategy is approved in stages. Rosa approved the first and Jonas the second; it is not approved yet", "/approvals/" + review);
+        approveAsGuest(review);
+        is(scopes().get("strategy").get("status").asString().equals("approved"), "all stages approved the strategy");
+        done("Clara, a client without an account, approved the last stage by a link; all three names are in the history", at("/approvals"));
+    }
+
+    private void approveAsGuest(String review) {
+        var shared = cast.manager.post("/api/approvals/" + review + "/share",
+                Map.of("email", "clara@client.example", "may", List.of("comment", "approve"))).expect(201);
+        String link = "/api" + local(shared.text("url"));
+        var guest = new Api(base);
+        var shown = guest.get(link).expect(200);
+        is(!shown.body().contains("@northwind.example"), "the link of a guest should show no address of a member: " + shown.body());
+        guest.get("/api/approvals/" + review).expect(401);
+        guest.post(link + "/approve", Map.of("name", "Clara", "digest", "another version")).refused(409, "approval_stale");
+        guest.post(link + "/approve", Map.of("name", "Clara", "digest", shown.text("digest"))).expect(200);
+        cast.manager.delete("/api/approvals/" + review + "/share/" + shared.text("id")).expect(204);
+        guest.get(link).expect(404);
     }
 
     private void askWhatIsNext() {

@@ -4,6 +4,7 @@
  */
 import { strict as assert } from "node:assert";
 import { openBrowser, overflow } from "./browser.mjs";
+import { journeys as guests } from "./guest.mjs";
 import { journeys as people } from "./journeys.mjs";
 import { journeys as pages } from "./pages.mjs";
 import { journeys as plans } from "./plan.mjs";
@@ -12,7 +13,7 @@ import { journeys as starts } from "./start.mjs";
 const only = process.argv[2] ?? "";
 const atOnce = Number(process.env.JOURNEYS_AT_ONCE ?? 2);
 // The long ones first, so that none is left alone at the end.
-const waiting = Object.entries({ ...pages, ...people, ...starts, ...plans }).filter(([name]) => name.includes(only));
+const waiting = Object.entries({ ...pages, ...people, ...starts, ...plans, ...guests }).filter(([name]) => name.includes(only));
 const started = Date.now();
 let failed = 0;
 

@@ -138,7 +138,7 @@ class TaskTrends {
 
     /** The number of a day of the period: 0 for all before it, its length for all after it. */
     private static int place(LocalDate from, LocalDate day, int length) {
-        return (int) Math.clamp(ChronoUnit.DAYS.between(from, day), 0, length);
+        return Math.clamp(ChronoUnit.DAYS.between(from, day), 0, length);
     }
 
     private static void add(long[] changes, int begin, int end, long n) {
