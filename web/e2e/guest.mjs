@@ -1,7 +1,7 @@
 /** People without an account: they review by a link. */
 import { strict as assert } from "node:assert";
 import { openPage, settled } from "./browser.mjs";
-import { openAs, planned } from "./story.mjs";
+import { fresh, openAs } from "./story.mjs";
 
 /** A review that a client decides, and its link. */
 export async function shared({ call, campaignId }) {
@@ -19,7 +19,7 @@ export async function shared({ call, campaignId }) {
 
 export const journeys = {
   "a client without an account comments and approves by a link on a phone, and a revoked link ends": async (browser) => {
-    const story = await planned();
+    const story = await fresh();
     const { account, call, campaignId } = story;
     await call("POST", "/api/social/schedule", {
       campaignId,
