@@ -23,8 +23,11 @@ const mara = {
 const members = { items: [mara, { ...ida, you: false }], total: 2, limit: 200, offset: 0, invitations: [] };
 const stage = { name: "Review", people: [], rule: "any", parallel: false, baseHours: 8 };
 const nothing = { types: [], scopes: [], priorities: [] };
-const simple = { name: "simple", version: 1, builtIn: true, appliesTo: nothing, stages: [stage] };
+const onChange = { cosmetic: "reconfirm", metadata: "reconfirm", substantive: "reconfirm" };
+const rest = { onChange, autoApprove: [] };
+const simple = { name: "simple", version: 1, builtIn: true, appliesTo: nothing, stages: [stage], ...rest };
 const legal = {
+  ...rest,
   name: "legal-review",
   version: 3,
   builtIn: false,
@@ -45,8 +48,20 @@ const simulated = {
       eligible: [{ id: "u2", name: "Ida Brandt" }],
       opensAt: "2026-11-23T09:00:00Z",
       deadline: "2026-11-23T17:00:00Z",
+      reminders: ["2026-11-23T15:00:00Z"],
+      escalations: [{ at: "2026-11-24T17:00:00Z", to: [{ id: "u1", name: "Mara Ortiz" }] }],
+      rules: [{ rule: "small-fixes", because: "only spaces changed", items: ["Offer"] }],
     },
-    { name: "Final", outcome: "nobody", eligible: [], opensAt: "2026-11-23T17:00:00Z", deadline: null },
+    {
+      name: "Final",
+      outcome: "nobody",
+      eligible: [],
+      opensAt: "2026-11-23T17:00:00Z",
+      deadline: null,
+      reminders: [],
+      escalations: [],
+      rules: [],
+    },
   ],
   earliestDone: null,
   explain: "“Content” asks Ida Brandt; then “Final” has too few people.",
@@ -100,11 +115,58 @@ test("a changed policy is tried before it is saved, and saved over the version t
     expect(calls.find(({ what }) => what.startsWith("PUT"))?.body).toEqual({
       appliesTo: legal.appliesTo,
       stages,
+      ...rest,
       version: 3,
     }),
   );
   expect(await screen.findByText("Version 4")).toBeTruthy();
-}, 30_000);
+}, 60_000);
+
+test("reminders, escalations, changes and rules are edited and stored as they were read", async () => {
+  const rich = {
+    ...simple,
+    stages: [
+      {
+        ...stage,
+        remindBeforeHours: [24, 4],
+        escalation: [{ afterHours: 2, to: ["managers", "u2"] }],
+      },
+      { ...stage, name: "Law", escalation: [], remindBeforeHours: [] },
+    ],
+    onChange: { ...onChange, cosmetic: "keep" },
+    autoApprove: [
+      {
+        id: "small-fixes",
+        because: "only spaces changed",
+        stages: ["Law"],
+        afterDeadlineHours: 8,
+        when: {
+          all: [{ field: "change.kind", op: "in", value: ["cosmetic"] }],
+          any: [],
+          not: [{ field: "item.length", op: "gt", value: 200 }],
+        },
+      },
+    ],
+  };
+  const { user, calls } = await visit("/settings/approval-policies/simple", {
+    ...answers,
+    "GET /api/approvals/policies": { items: [rich] },
+    "PUT /api/approvals/policies/simple": rich,
+  });
+  expect(await screen.findByText(/Escalated .* to Mara Ortiz/, {}, { timeout: 30_000 })).toBeTruthy();
+  expect(screen.getByText("Rule small-fixes approves Offer because only spaces changed")).toBeTruthy();
+  await user.type(screen.getByLabelText("Because"), "!");
+  await user.click(screen.getAllByRole("button", { name: "Save" })[0] as HTMLElement);
+  await waitFor(() =>
+    expect(calls.find(({ what }) => what.startsWith("PUT"))?.body).toEqual({
+      appliesTo: nothing,
+      stages: rich.stages,
+      onChange: rich.onChange,
+      autoApprove: [{ ...rich.autoApprove[0], because: "only spaces changed!" }],
+      version: 1,
+    }),
+  );
+}, 60_000);
 
 test("a policy that someone else changed meanwhile is not overwritten", async () => {
   const theirs = { ...legal, version: 4, stages: [{ ...stage, name: "Board" }] };
@@ -121,7 +183,7 @@ test("a policy that someone else changed meanwhile is not overwritten", async ()
   await user.click(screen.getAllByRole("button", { name: "Save" })[0] as HTMLElement);
   await user.click(await screen.findByRole("button", { name: "Use their version" }));
   expect(await screen.findByDisplayValue("Board")).toBeTruthy();
-}, 30_000);
+}, 60_000);
 
 test("a new policy gets a name that no other has, and never replaces one", async () => {
   const { user, calls, router } = await visit("/settings/approval-policies/new", {
@@ -137,7 +199,7 @@ test("a new policy gets a name that no other has, and never replaces one", async
   await user.click(screen.getAllByRole("button", { name: "Create policy" })[0] as HTMLElement);
   await waitFor(() => expect(router.state.location.pathname).toBe("/settings/approval-policies/board-vote"));
   expect(calls.find(({ what }) => what.startsWith("PUT"))?.body).toMatchObject({ version: 0 });
-}, 30_000);
+}, 60_000);
 
 test("those who may not manage approvals read policies and can't change them", async () => {
   await visit("/settings/approval-policies/legal-review", {
@@ -165,4 +227,4 @@ test("the stage roles of a member are set on the members page", async () => {
       stageRoles: ["compliance", "final"],
     }),
   );
-}, 30_000);
+}, 60_000);

@@ -93,6 +93,39 @@ test("the person who asked but may not decide can remind and withdraw, and reads
   await waitFor(() => expect(calls.map(({ what }) => what)).toContain("POST /api/approvals/r1/remind"));
 });
 
+test("a part of a campaign follows another policy, unless a review of it is open", async () => {
+  const stage = { name: "Legal", role: "compliance", people: [], rule: "any", parallel: false };
+  const rest = { builtIn: false, version: 1, appliesTo: {}, onChange: {}, autoApprove: [] };
+  const policies = [{ name: "legal-review", stages: [stage], ...rest }];
+  const card = (more: object) => (
+    <ScopeCard
+      campaign={campaign}
+      scopes={[scopeOf("content", { policy: "default", ...more })]}
+      highlighted={false}
+      preview={() => null}
+      face={scopeKind}
+    />
+  );
+  const { user, calls } = await show(card({}), "/", {
+    "GET /api/approvals/policies": { items: policies },
+    "GET /api/members": { items: [], total: 0 },
+    "POST /api/campaigns/c1/approvals/initialize": {},
+  });
+  await user.click(await screen.findByRole("button", { name: "More actions for content" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Use another policy…" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Approval policy of the content" }));
+  await user.click(dialog.getByRole("combobox", { name: "Policy" }));
+  await user.click(await screen.findByRole("option", { name: "Legal review" }));
+  await dialog.findByText("any compliance reviewer", { exact: false });
+  await user.click(dialog.getByRole("button", { name: "Use this policy" }));
+  await waitFor(() =>
+    expect(calls.find(({ what }) => what.endsWith("/initialize"))?.body).toEqual({
+      scopes: ["content"],
+      policy: "legal-review",
+    }),
+  );
+});
+
 test("after an approval the card keeps the focus", async () => {
   const scope = scopeOf("content", { ...waiting, can: ["approveScope", "rejectScope"] });
   const shown = (

@@ -14,8 +14,10 @@ import { Page } from "@/ui/Page";
 import { BoneRows, Empty, Loaded, Notice } from "@/ui/States";
 import { Tag } from "@/ui/status";
 import { PolicyApplies } from "./PolicyApplies";
+import { PolicyChanges } from "./PolicyChanges";
+import { PolicyRules } from "./PolicyRules";
 import { PolicySimulation } from "./PolicySimulation";
-import { isComplete, policyTerms, policyTitle, policyValues, slug } from "./policies";
+import { automaticStages, isCompletePolicy, policyTerms, policyTitle, policyValues, slug } from "./policies";
 import classes from "./policies.module.css";
 import { policiesQuery } from "./queries";
 import { StageFields } from "./StageFields";
@@ -60,7 +62,7 @@ function PolicyEditor({ policy, taken }: { policy: ReviewPolicy | undefined; tak
       name: (name) => (policy ? null : nameFault(name, taken)),
     },
   });
-  const complete = form.values.stages.every(isComplete);
+  const complete = isCompletePolicy(form.values);
   const editor = useEditor({
     id: "policy",
     form,
@@ -125,6 +127,20 @@ function PolicyEditor({ policy, taken }: { policy: ReviewPolicy | undefined; tak
             change={(next) => form.setFieldValue("stages", next)}
             readOnly={readOnly}
           />
+          <Text fw={500} component="h2" className={classes.part}>
+            Approve automatically
+          </Text>
+          <PolicyRules
+            rules={form.values.rules}
+            stages={automaticStages(form.values.stages)}
+            severalStages={form.values.stages.length > 1}
+            change={(next) => form.setFieldValue("rules", next)}
+            readOnly={readOnly}
+          />
+          <Text fw={500} component="h2" className={classes.part}>
+            When an approved item changes
+          </Text>
+          <PolicyChanges form={form} />
           <Text fw={500} component="h2" className={classes.part}>
             Applies to
           </Text>

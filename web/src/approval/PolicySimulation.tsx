@@ -103,17 +103,37 @@ function Outcome({ review }: { review: SimulatedReview }) {
     <Stack gap="sm">
       <Notice tone={review.earliestDone ? "info" : "warn"}>{review.explain}</Notice>
       <ol className={classes.asked}>
-        {review.stages.map(({ name, outcome, eligible, opensAt, deadline }) => (
+        {review.stages.map(({ name, outcome, eligible, opensAt, deadline, reminders, escalations, rules }) => (
           <li key={name} data-tone={outcome === "nobody" ? "bad" : undefined}>
             <b>{name}</b>
             <p>
-              {eligible.length > 0 ? eligible.map((person) => person.name).join(", ") : "No one can decide this stage"}
+              {outcome === "auto"
+                ? "Approved automatically"
+                : eligible.length > 0
+                  ? eligible.map((person) => person.name).join(", ")
+                  : "No one can decide this stage"}
             </p>
+            {rules.map((rule) => (
+              <Text key={rule.rule} size="xs" c="dimmed">
+                Rule {rule.rule} approves {rule.items.join(", ")}
+                {rule.at ? `, ${dateTime(rule.at, zone)} if it is still open,` : ""} because {rule.because}
+              </Text>
+            ))}
             {deadline ? (
               <Text size="xs" c="dimmed">
                 Opens {dateTime(opensAt, zone)}, due {dateTime(deadline, zone)}
               </Text>
             ) : null}
+            {reminders.length > 0 ? (
+              <Text size="xs" c="dimmed">
+                Reminded {reminders.map((at) => dateTime(at, zone)).join(" and ")}
+              </Text>
+            ) : null}
+            {escalations.map(({ at, to }) => (
+              <Text key={at} size="xs" c="dimmed">
+                Escalated {dateTime(at, zone)} to {to.map((person) => person.name).join(", ")}
+              </Text>
+            ))}
           </li>
         ))}
       </ol>

@@ -13,7 +13,16 @@ export function ReviewStages({ review }: { review: ReviewDetails | undefined }) 
   if (!review) return null;
   const [only] = review.stages;
   if (review.stages.length === 1 && only)
-    return only.state === "open" ? <p className={classes.stageNote}>{canApprove(only)}</p> : null;
+    return (
+      <>
+        {automatic(only).map((line) => (
+          <p key={line} className={classes.stageNote}>
+            {line}
+          </p>
+        ))}
+        {only.state === "open" ? <p className={classes.stageNote}>{canApprove(only)}</p> : null}
+      </>
+    );
   return (
     <ol className={classes.stages} aria-label="Stages">
       {review.stages.map((stage) => (
@@ -32,6 +41,9 @@ function Stage({ stage }: { stage: ReviewStage }) {
       <span>
         <b>{stage.name}</b>
         <small>{said(stage)}</small>
+        {automatic(stage).map((line) => (
+          <small key={line}>{line}</small>
+        ))}
         {stage.state === "open" && stage.deadline ? <small>Due {shortDateTime(stage.deadline, zone)}</small> : null}
       </span>
     </li>
@@ -43,7 +55,7 @@ function said(stage: ReviewStage) {
     case "open":
       return [decided(stage, "approved", "Approved by"), canApprove(stage)].filter(Boolean).join(" ");
     case "approved":
-      return decided(stage, "approved", "Approved by") || "Approved.";
+      return decided(stage, "approved", "Approved by") || (automatic(stage).length > 0 ? "" : "Approved.");
     case "rejected":
       return decided(stage, "changes_requested", "Changes requested by") || "Not approved.";
     case "skipped":
@@ -62,10 +74,18 @@ function canApprove({ eligible, rule }: ReviewStage) {
     : `Can approve: ${names}.`;
 }
 
+/** What rules approved here, and why. */
+function automatic({ decisions }: ReviewStage) {
+  const lines = decisions.flatMap(({ auto }) =>
+    auto ? [`Approved automatically by rule ${auto.rule}, because ${auto.because}.`] : [],
+  );
+  return [...new Set(lines)];
+}
+
 /** Both names, where someone decided for another person. */
 function decided({ decisions }: ReviewStage, decision: string, words: string) {
   const names = decisions
-    .filter((one) => one.decision === decision)
+    .filter((one) => one.decision === decision && !one.auto)
     .map(({ by, onBehalfOf }) => (onBehalfOf.length > 0 ? `${by} for ${onBehalfOf.join(", ")}` : by));
   return names.length > 0 ? `${words} ${[...new Set(names)].join(" and ")}.` : "";
 }

@@ -1,7 +1,9 @@
 import { Button, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { Check, Eye, Send, X } from "lucide-react";
+import { Check, Eye, ListChecks, Send, X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { may } from "@/contract/permissions";
+import { useMe } from "@/contract/queries";
 import type { Campaign, Scope, ScopeChange } from "@/contract/types";
 import { ActionMenu, type Bound, canDo, useActions } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
@@ -11,6 +13,7 @@ import { Status, Tag } from "@/ui/status";
 import classes from "./approval.module.css";
 import { ApproveForm, RejectForm } from "./DecisionForms";
 import { followUpActions } from "./followUpActions";
+import { PolicyChoice } from "./PolicyChoice";
 import { RequestForm } from "./RequestForm";
 import { kindName } from "./review";
 import { asksNoOne, isWaiting, itemsLine, needsRequest } from "./scopes";
@@ -36,7 +39,7 @@ interface PartProps {
 
 /** What one part covers, how far its approval is, and what the person can do: one main action, the rest in a menu. */
 export function ScopePart({ campaign, scope, reviewers, name, main, repeated }: PartProps) {
-  const [form, show] = useState<"request" | "approve" | "reject">();
+  const [form, show] = useState<"request" | "approve" | "reject" | "policy">();
   const [decided, decide] = useState(false);
   const part = useRef<HTMLElement>(null);
   const open = (which: typeof form) => {
@@ -90,6 +93,7 @@ export function ScopePart({ campaign, scope, reviewers, name, main, repeated }: 
       <RequestForm campaign={campaign} scopes={[scope]} opened={form === "request"} close={() => open(undefined)} />
       <ApproveForm {...shared} opened={form === "approve"} />
       <RejectForm {...shared} opened={form === "reject"} />
+      <PolicyChoice campaign={campaign} scope={scope} opened={form === "policy"} close={() => open(undefined)} />
     </section>
   );
 }
@@ -100,7 +104,7 @@ function nameOf(item: { id: string; title: string }, { items }: Scope, name: Par
 }
 
 interface ActionsProps extends Omit<PartProps, "name"> {
-  open: (form: "request" | "approve" | "reject") => void;
+  open: (form: "request" | "approve" | "reject" | "policy") => void;
 }
 
 function PartActions({ campaign, scope, reviewers, main, repeated, open }: ActionsProps) {
@@ -109,6 +113,9 @@ function PartActions({ campaign, scope, reviewers, main, repeated, open }: Actio
   const approved = scope.status === "approved";
   const needed = needsRequest(scope);
   const noOne = asksNoOne(scope, reviewers);
+  const me = useMe();
+  // An open review keeps the policy it started with.
+  const mayChoose = !waiting && !campaign.archived && may(me, "approval.request");
   const review = useMemo(
     () => ({ id: scope.reviewId ?? "", campaignId: campaign.id, can: waiting ? scope.can : [] }),
     [scope, campaign.id, waiting],
@@ -118,6 +125,7 @@ function PartActions({ campaign, scope, reviewers, main, repeated, open }: Actio
       ? [bound("requestApproval", waiting ? "Update request" : "Request another review", Send, () => open("request"))]
       : []),
     ...useActions(followUpActions, review),
+    ...(mayChoose ? [bound("initializeApprovals", "Use another policy…", ListChecks, () => open("policy"))] : []),
     ...(approved && canDo(scope, "rejectScope") && !waiting
       ? [{ ...bound("rejectScope", "Withdraw approval", X, () => open("reject")), danger: true }]
       : []),

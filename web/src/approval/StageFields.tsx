@@ -6,6 +6,7 @@ import { type Member, type StageRole, stageRoles } from "@/contract/types";
 import { humanise } from "@/ui/format";
 import { newStage, type StageValues, stageFaults } from "./policies";
 import classes from "./policies.module.css";
+import { StageAlarms } from "./StageAlarms";
 
 interface StageFieldsProps {
   stages: StageValues[];
@@ -173,6 +174,7 @@ function OneStage({ stage, first, members, set }: OneStageProps) {
           />
         ) : null}
       </div>
+      <StageAlarms stage={stage} members={members} set={set} />
       {first ? null : (
         <Checkbox
           label="Open together with the stage before"

@@ -1,5 +1,6 @@
 import type { PolicyStage, PolicyTerms, Priority, ReviewPolicy, ScopeName, StageRole } from "@/contract/types";
 import { counted, humanise } from "@/ui/format";
+import { isCompleteRule, mayBeAutomatic, type RuleValues, ruleOf, ruleValues } from "./policyRules";
 
 /** A stage as its form holds it. */
 export interface StageValues {
@@ -12,7 +13,24 @@ export interface StageValues {
   quorum: number | string;
   parallel: boolean;
   hours: number | string;
+  reminders: AlarmMode;
+  /** The hours before it is due. */
+  remind: string[];
+  escalation: AlarmMode;
+  tiers: TierValues[];
 }
+
+/** As Fanfare does it, as the policy says, or not at all. */
+export type AlarmMode = "usual" | "own" | "none";
+
+/** Who hears of a stage that is overdue for some hours. */
+export interface TierValues {
+  key: string;
+  hours: number | string;
+  to: string[];
+}
+
+export type ChangeAction = "keep" | "reconfirm" | "restart";
 
 export interface PolicyValues extends Record<string, unknown> {
   name: string;
@@ -20,6 +38,8 @@ export interface PolicyValues extends Record<string, unknown> {
   scopes: ScopeName[];
   priorities: Priority[];
   stages: StageValues[];
+  onChange: { cosmetic: ChangeAction; metadata: ChangeAction; substantive: ChangeAction };
+  rules: RuleValues[];
 }
 
 let made = 0;
@@ -37,10 +57,23 @@ export function newStage(name = ""): StageValues {
     quorum: 2,
     parallel: false,
     hours: usualHours,
+    reminders: "usual",
+    remind: [],
+    escalation: "usual",
+    tiers: [],
   };
 }
 
-function stageValues({ name, role, people, rule, parallel, baseHours }: PolicyStage): StageValues {
+/** A tier of escalation, a day after the one before. */
+export function newTier(before?: TierValues): TierValues {
+  made += 1;
+  return { key: `tier-${made}`, hours: before ? Number(before.hours) + 24 : 4, to: before ? [] : ["managers"] };
+}
+
+const mode = (list: unknown[] | null | undefined): AlarmMode => (list ? (list.length > 0 ? "own" : "none") : "usual");
+
+function stageValues(stage: PolicyStage): StageValues {
+  const { name, role, people, rule, parallel, baseHours, remindBeforeHours, escalation } = stage;
   const quorum = typeof rule === "object" && rule ? rule.quorum : undefined;
   return {
     ...newStage(name),
@@ -51,6 +84,10 @@ function stageValues({ name, role, people, rule, parallel, baseHours }: PolicySt
     quorum: quorum ?? 2,
     parallel: parallel ?? false,
     hours: baseHours ?? usualHours,
+    reminders: mode(remindBeforeHours),
+    remind: (remindBeforeHours ?? []).map(String),
+    escalation: mode(escalation),
+    tiers: (escalation ?? []).map(({ afterHours, to }) => ({ ...newTier(), hours: afterHours, to: to ?? [] })),
   };
 }
 
@@ -61,10 +98,29 @@ export function policyValues(policy?: ReviewPolicy): PolicyValues {
     scopes: policy?.appliesTo.scopes ?? [],
     priorities: (policy?.appliesTo.priorities ?? []) as Priority[],
     stages: policy ? policy.stages.map(stageValues) : [newStage("Review")],
+    onChange: {
+      cosmetic: policy?.onChange.cosmetic ?? "reconfirm",
+      metadata: policy?.onChange.metadata ?? "reconfirm",
+      substantive: policy?.onChange.substantive ?? "reconfirm",
+    },
+    rules: (policy?.autoApprove ?? []).map(ruleValues),
   };
 }
 
-function stageOf({ name, who, role, people, rule, quorum, parallel, hours }: StageValues, at: number): PolicyStage {
+/** Nothing where Fanfare does it as usual. */
+function alarmsOf({ reminders, remind, escalation, tiers }: StageValues): Partial<PolicyStage> {
+  return {
+    ...(reminders === "usual" ? {} : { remindBeforeHours: reminders === "own" ? remind.map(Number) : [] }),
+    ...(escalation === "usual"
+      ? {}
+      : {
+          escalation: escalation === "own" ? tiers.map(({ hours, to }) => ({ afterHours: Number(hours), to })) : [],
+        }),
+  };
+}
+
+function stageOf(stage: StageValues, at: number): PolicyStage {
+  const { name, who, role, people, rule, quorum, parallel, hours } = stage;
   return {
     name: name.trim(),
     ...(who === "role" ? { role } : {}),
@@ -72,11 +128,40 @@ function stageOf({ name, who, role, people, rule, quorum, parallel, hours }: Sta
     rule: rule === "quorum" ? { quorum: Number(quorum) } : rule,
     parallel: at > 0 && parallel,
     baseHours: Number(hours),
+    ...alarmsOf(stage),
   };
 }
 
-export function policyTerms({ types, scopes, priorities, stages }: PolicyValues): PolicyTerms {
-  return { appliesTo: { types, scopes, priorities }, stages: stages.map(stageOf) };
+export function policyTerms({ types, scopes, priorities, stages, onChange, rules }: PolicyValues): PolicyTerms {
+  return {
+    appliesTo: { types, scopes, priorities },
+    stages: stages.map(stageOf),
+    onChange,
+    autoApprove: rules.map(ruleOf),
+  };
+}
+
+/** What is missing in what is said about a stage. */
+export function alarmFaults({ reminders, remind, escalation, tiers }: StageValues) {
+  const hours = remind.map(Number);
+  return {
+    remind: reminders !== "own" || (hours.length > 0 && hours.every((one) => one >= 0.25)) ? null : "Enter hours.",
+    tiers: tiers.map((tier, at) => {
+      if (escalation !== "own") return null;
+      const before = tiers[at - 1];
+      if (tier.hours === "" || !(Number(tier.hours) >= 0)) return "Enter the hours.";
+      return before && Number(tier.hours) <= Number(before.hours) ? "Later than the one before." : null;
+    }),
+  };
+}
+
+function areAlarmsComplete(stage: StageValues) {
+  const { remind, tiers } = alarmFaults(stage);
+  return (
+    !remind &&
+    tiers.every((fault) => !fault) &&
+    (stage.escalation !== "own" || stage.tiers.every(({ to }) => to.length > 0))
+  );
 }
 
 /** What is missing in a stage, by field; the server says the rest. */
@@ -89,7 +174,17 @@ export function stageFaults({ name, who, people, rule, quorum, hours }: StageVal
   };
 }
 
-export const isComplete = (stage: StageValues) => Object.values(stageFaults(stage)).every((fault) => fault === null);
+export const isComplete = (stage: StageValues) =>
+  Object.values(stageFaults(stage)).every((fault) => fault === null) && areAlarmsComplete(stage);
+
+/** The stages in which rules may decide. */
+export const automaticStages = (stages: StageValues[]) =>
+  stages.filter(({ who, role }) => who !== "role" || mayBeAutomatic(role)).map(({ name }) => name.trim());
+
+export function isCompletePolicy({ stages, rules }: PolicyValues) {
+  const names = automaticStages(stages);
+  return stages.every(isComplete) && rules.every((rule) => isCompleteRule(rule, names));
+}
 
 /** `Legal review` is stored as `legal-review`. */
 export function slug(name: string) {

@@ -1,5 +1,6 @@
 package io.fanfare.approval;
 
+import io.fanfare.kernel.Actor;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Sql;
 import java.time.Instant;
@@ -59,9 +60,13 @@ class AlarmStore {
                         .bind("tier", tier)
                         .array("people", "uuid", List.copyOf(people))
                         .bind("reason", reason)
-                        .bind("byName", Current.get().actor().name())
+                        .bind("byName", name(Current.get().actor()))
                         .run()
                 == 1;
+    }
+
+    private static String name(Actor actor) {
+        return actor.kind() == Actor.Kind.SYSTEM ? AutoApprovals.NAME : actor.name();
     }
 
     /** The last tier of what was said about a stage. */

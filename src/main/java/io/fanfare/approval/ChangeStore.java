@@ -36,7 +36,7 @@ class ChangeStore {
             UUID itemId,
             String title,
             @Nullable UUID reviewId,
-            OnChange.Action action,
+            Action action,
             ChangeClass change,
             @Nullable String decided,
             String digest,
@@ -46,6 +46,13 @@ class ChangeStore {
             int policyVersion,
             String byName,
             @Nullable Instant at) {}
+
+    /** What a policy did. */
+    enum Action {
+        KEEP,
+        RESTART,
+        AUTO
+    }
 
     static String key(Scope scope, String kind, UUID item) {
         return scope.name().toLowerCase(Locale.ROOT) + ":" + Item.key(kind, item);
@@ -169,12 +176,27 @@ class ChangeStore {
                 .list(Change.class);
     }
 
+    /** What the current digests of an item stand for, by scope. */
+    Map<Scope, JsonNode> current(UUID campaign, String kind, UUID item) {
+        return sql.of("""
+                        select f.scope as key, cast(f.facts as text) as value
+                          from approval_facts f
+                          join approval_item i on i.workspace_id = f.workspace_id and i.campaign_id = f.campaign_id
+                                              and i.scope = f.scope and i.kind = f.kind and i.item_id = f.item_id
+                                              and i.digest = f.digest
+                         where f.workspace_id = :workspace and i.workspace_id = :workspace and f.campaign_id = :campaign
+                           and f.kind = :kind and f.item_id = :item""").bind("campaign", campaign).bind("kind", kind).bind("item", item).list(Pair.class).stream()
+                .collect(Collectors.toMap(
+                        pair -> Scope.valueOf(pair.key().toUpperCase(Locale.ROOT)),
+                        pair -> Json.read(pair.value(), JsonNode.class)));
+    }
+
     /** What was done in a review, and after it until the next, oldest first. */
     List<Change> of(Review review) {
         return sql.of("""
                         select c.* from approval_change c
                          where c.workspace_id = :workspace and c.campaign_id = :campaign and c.scope = :scope
-                           and (c.review_id = :review or c.review_id is null and c.at >= :requested
+                           and c.action <> 'auto' and (c.review_id = :review or c.review_id is null and c.at >= :requested
                                 and not exists (select 1 from approval_review r
                                                  where r.workspace_id = :workspace and r.campaign_id = :campaign
                                                    and r.scope = :scope and r.id > :review and r.requested_at <= c.at))

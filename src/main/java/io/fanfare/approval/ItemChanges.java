@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -77,7 +79,7 @@ class ItemChanges {
     /** By which rules approvals of an item were kept. */
     List<Map<String, Object>> kept(UUID campaign, Scope scope, String kind, UUID item) {
         return store.changesOf(campaign, scope, kind, item).stream()
-                .filter(change -> change.action() == OnChange.Action.KEEP)
+                .filter(change -> change.action() == ChangeStore.Action.KEEP)
                 .map(change -> Map.<String, Object>of(
                         "policy", change.policy(),
                         "version", change.policyVersion(),
@@ -90,6 +92,39 @@ class ItemChanges {
                 .toList();
     }
 
+    /** How an item differs from what was last approved of it: a class of changes, or {@code new}. */
+    String kindOf(ScopeState state, ItemRow row) {
+        var approved = approved(state, row);
+        if (approved.isEmpty()) return "new";
+        return versions(state, row).classify(approved.get()).change().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A rule approved an item because of how it changed: later versions are compared with what it was compared with. */
+    void approvedByRule(ScopeState state, ItemRow row, ReviewPolicy policy) {
+        approved(state, row).ifPresent(before -> {
+            var versions = versions(state, row);
+            store.add(change(
+                    state,
+                    row,
+                    policy,
+                    before,
+                    versions.roots(before),
+                    versions.classify(before),
+                    ChangeStore.Action.AUTO));
+        });
+    }
+
+    private static Optional<String> approved(ScopeState state, ItemRow row) {
+        return state.row().approvedManifest().stream()
+                .filter(entry -> entry.key().equals(row.key()))
+                .map(ScopeState.Entry::digest)
+                .findFirst();
+    }
+
+    private Versions versions(ScopeState state, ItemRow row) {
+        return new Versions(state, row, store.changesOf(state, row), store.facts(state, row));
+    }
+
     private void changed(ScopeState state, List<ItemRow> rows, Map<String, String> before) {
         var review = state.row().reviewId();
         if (review == null && state.row().decision() != ScopeState.Decision.APPROVED) return;
@@ -99,7 +134,7 @@ class ItemChanges {
         List<Mark> made = review == null ? List.of() : marks.counting(List.of(review));
         boolean restart = false;
         for (var row : rows) {
-            var versions = new Versions(state, row, store.changesOf(state, row), store.facts(state, row));
+            var versions = versions(state, row);
             var kept = new ArrayList<String>();
             for (String decided : versions.decided(made)) {
                 var found = versions.classify(decided);
@@ -107,7 +142,7 @@ class ItemChanges {
                     case KEEP -> {
                         kept.add(decided);
                         store.add(change(
-                                state, row, policy, decided, versions.roots(decided), found, OnChange.Action.KEEP));
+                                state, row, policy, decided, versions.roots(decided), found, ChangeStore.Action.KEEP));
                     }
                     case RESTART -> restart |= restart(state, row, policy, decided, versions, found, made);
                     case RECONFIRM -> {}
@@ -134,7 +169,7 @@ class ItemChanges {
             Classified found,
             List<Mark> made) {
         if (made.isEmpty()) return false;
-        store.add(change(state, row, policy, decided, versions.roots(decided), found, OnChange.Action.RESTART));
+        store.add(change(state, row, policy, decided, versions.roots(decided), found, ChangeStore.Action.RESTART));
         return true;
     }
 
@@ -145,7 +180,7 @@ class ItemChanges {
             @Nullable String decided,
             Collection<String> compared,
             Classified found,
-            OnChange.Action action) {
+            ChangeStore.Action action) {
         return new Change(
                 Ids.next(),
                 state.row().campaignId(),
@@ -180,7 +215,8 @@ class ItemChanges {
         Set<String> decided(List<Mark> made) {
             var digests = new TreeSet<String>();
             for (var mark : made)
-                if (mark.key().equals(row.key()) && mark.decision() == Verdict.APPROVED) digests.add(mark.digest());
+                if (mark.key().equals(row.key()) && mark.decision() == Verdict.APPROVED && mark.auto() == null)
+                    digests.add(mark.digest());
             if (state.row().decision() == ScopeState.Decision.APPROVED)
                 for (var entry : state.row().manifest()) if (entry.key().equals(row.key())) digests.add(entry.digest());
             digests.remove(row.digest());
@@ -195,7 +231,8 @@ class ItemChanges {
             boolean grew = true;
             while (grew)
                 grew = roots.addAll(changes.stream()
-                        .filter(change -> change.action() == OnChange.Action.KEEP && roots.contains(change.digest()))
+                        .filter(change ->
+                                change.action() != ChangeStore.Action.RESTART && roots.contains(change.digest()))
                         .flatMap(change -> change.compared().stream())
                         .collect(Collectors.toSet()));
             return roots;

@@ -41,11 +41,13 @@ record ItemVerdicts(ScopeState state, Rows rows, Map<String, List<Mark>> marks, 
         return new ItemVerdicts(state, Rows.of(state), current, panels);
     }
 
-    /** About this version, or an approval that a policy kept for it; a request for changes is answered by any change. */
+    /** About this version, or an approval by a person that a policy kept for it; a request for changes is answered by any change. */
     private static boolean isGood(Mark mark, @Nullable ItemRow item) {
         if (item == null) return false;
         return mark.digest().equals(item.digest())
-                || mark.decision() == Verdict.APPROVED && item.kept().contains(mark.digest());
+                || mark.decision() == Verdict.APPROVED
+                        && mark.auto() == null
+                        && item.kept().contains(mark.digest());
     }
 
     /** The scheduled items with the drafts they use, and which of them the last approval covers. */
@@ -99,11 +101,12 @@ record ItemVerdicts(ScopeState state, Rows rows, Map<String, List<Mark>> marks, 
         return verdicts.contains(Optional.<Verdict>empty()) ? Optional.empty() : Optional.of(Verdict.APPROVED);
     }
 
-    /** What the people of a stage decided on an item. One of them who requests changes is enough. */
+    /** What the people of a stage decided on an item. One of them who requests changes is enough; a rule decides it alone. */
     private Optional<Verdict> in(Panel panel, ItemRow item) {
         var made = counting(panel, item.key());
         if (made.stream().anyMatch(mark -> mark.decision() == Verdict.CHANGES_REQUESTED))
             return Optional.of(Verdict.CHANGES_REQUESTED);
+        if (made.stream().anyMatch(mark -> mark.auto() != null)) return Optional.of(Verdict.APPROVED);
         var represented =
                 made.stream().flatMap(mark -> mark.onBehalf().stream()).toList();
         return panel.isSatisfied(deciders(made), represented, person -> wrote(item, person))

@@ -31,7 +31,7 @@ class MarkStore {
 
     /**
      * What a person decided about one version of an item, under one strategy, in one stage; {@code onBehalf} are those for whom
-     * they decided too.
+     * they decided too, and {@code auto} the rule that decided where no person did.
      */
     record Mark(
             UUID id,
@@ -48,7 +48,8 @@ class MarkStore {
             String decidedByName,
             List<UUID> onBehalf,
             List<String> onBehalfNames,
-            Instant at) {
+            Instant at,
+            AutoStore.@Nullable Auto auto) {
         String key() {
             return Item.key(kind, itemId);
         }
@@ -131,6 +132,13 @@ class MarkStore {
                 select m.* from approval_mark m
                   join approval_review r on r.workspace_id = m.workspace_id and r.id = m.review_id and r.round = m.round
                  where m.workspace_id = :workspace and m.review_id = any(:reviews) order by m.id""").array("reviews", "uuid", reviews).list(Mark.class);
+    }
+
+    /** Those of these reviews in which rules decided. */
+    List<UUID> automatic(Collection<UUID> reviews) {
+        return sql.of("""
+                select distinct review_id from approval_mark
+                 where workspace_id = :workspace and review_id = any(:reviews) and auto is not null""").array("reviews", "uuid", reviews).list(UUID.class);
     }
 
     /** The approvals of an item in all reviews of a scope, in the order in which they were made. */

@@ -34,6 +34,14 @@ class PolicyChecks {
             requirePeople(stage, field, called, able);
             requireAlarms(stage, field, called);
         }
+        var rules = Objects.requireNonNullElse(terms.autoApprove(), List.<AutoRule>of());
+        var ids = new HashSet<String>();
+        for (int at = 0; at < rules.size(); at++) {
+            if (!ids.add(rules.get(at).id()))
+                throw invalid(
+                        "autoApprove[" + at + "].id", "Rule “" + rules.get(at).id() + "” exists twice.");
+            requireRule(rules.get(at), terms.stages(), "autoApprove[" + at + "]");
+        }
         var onChange = terms.onChange();
         if (onChange != null && onChange.substantive() == OnChange.Action.KEEP)
             throw invalid(
@@ -70,6 +78,38 @@ class PolicyChecks {
             last = tier.afterHours();
             if (!tier.to().stream().allMatch(people::isKnown))
                 throw invalid(its + ".to", called + " is escalated to someone who is not a member of this workspace.");
+        }
+    }
+
+    private static void requireRule(AutoRule rule, List<PolicyStage> stages, String field) {
+        String called = "Rule “" + rule.id() + "”";
+        for (String name : rule.stages()) {
+            var stage = stages.stream().filter(one -> one.name().equals(name)).findFirst();
+            if (stage.isEmpty())
+                throw invalid(field + ".stages", called + " names a stage that does not exist: " + name + ".");
+            if (stage.get().isExternal())
+                throw invalid(field + ".stages", called + " can't decide for guests in stage “" + name + "”.");
+        }
+        if (rule.afterDeadlineHours() != null && stages.size() == 1)
+            throw invalid(
+                    field + ".afterDeadlineHours", called + " would leave no stage to a person. Add another stage.");
+        if (rule.afterDeadlineHours() == null && rule.when().isEmpty())
+            throw invalid(field + ".when", called + " has no conditions, so it would approve everything.");
+        requireConditions(rule.when().all(), field + ".when.all", called);
+        requireConditions(rule.when().any(), field + ".when.any", called);
+        requireConditions(rule.when().not(), field + ".when.not", called);
+    }
+
+    private static void requireConditions(List<AutoRule.Condition> conditions, String field, String called) {
+        for (int at = 0; at < conditions.size(); at++) {
+            var condition = conditions.get(at);
+            var known = AutoField.of(condition.field());
+            if (known.isEmpty())
+                throw invalid(
+                        field + "[" + at + "].field",
+                        called + " asks about an unknown fact: " + condition.field() + ".");
+            String fault = known.get().fault(condition);
+            if (fault != null) throw invalid(field + "[" + at + "].value", called + ": " + fault);
         }
     }
 

@@ -5,6 +5,7 @@ import io.fanfare.approval.AlarmPlan.Kind;
 import io.fanfare.approval.ReviewDetails.EligiblePerson;
 import io.fanfare.approval.SimulatedReview.Outcome;
 import io.fanfare.approval.SimulatedReview.SimulatedEscalation;
+import io.fanfare.approval.SimulatedReview.SimulatedRule;
 import io.fanfare.approval.SimulatedReview.SimulatedStage;
 import io.fanfare.identity.StageRole;
 import io.fanfare.kernel.Now;
@@ -24,14 +25,21 @@ class PolicySimulator {
     private final CampaignFacts facts;
     private final StageReviewers reviewers;
     private final EscalationPeople escalated;
+    private final AutoApprovals automatic;
     private final Now now;
 
     PolicySimulator(
-            Manifest manifest, CampaignFacts facts, StageReviewers reviewers, EscalationPeople escalated, Now now) {
+            Manifest manifest,
+            CampaignFacts facts,
+            StageReviewers reviewers,
+            EscalationPeople escalated,
+            AutoApprovals automatic,
+            Now now) {
         this.manifest = manifest;
         this.facts = facts;
         this.reviewers = reviewers;
         this.escalated = escalated;
+        this.automatic = automatic;
         this.now = now;
     }
 
@@ -51,17 +59,22 @@ class PolicySimulator {
             var people = reviewers.of(seats.panel(stages.size() + 1, stage, scope, List.of()), state, items);
             boolean enough = people.size() >= stage.how().needed(people.size());
             Instant deadline = reviewers.deadline(stage, people, opens, urgency, priority);
-            var alarms = new AlarmPlan(opens, deadline, stage).alarms();
+            var rules = automatic.simulate(policy, stage, state, items, urgency, deadline);
+            boolean auto = isAutomatic(rules, items);
+            var outcome = auto ? Outcome.AUTO : enough ? Outcome.ASKS : Outcome.NOBODY;
+            boolean asks = outcome == Outcome.ASKS;
+            var alarms = asks ? new AlarmPlan(opens, deadline, stage).alarms() : List.<Alarm>of();
             stages.add(new SimulatedStage(
                     stage.name(),
-                    enough ? Outcome.ASKS : Outcome.NOBODY,
+                    outcome,
                     reviewers.named(people),
                     opens,
-                    enough ? deadline : null,
-                    enough ? reminders(alarms) : List.of(),
-                    enough ? escalations(alarms) : List.of()));
-            blocked |= !enough;
-            if (deadline.isAfter(done)) done = deadline;
+                    asks ? deadline : null,
+                    reminders(alarms),
+                    escalations(alarms),
+                    rules));
+            blocked |= outcome == Outcome.NOBODY;
+            if (!auto && deadline.isAfter(done)) done = deadline;
         }
         return new SimulatedReview(
                 new ReviewDetails.Policy(policy.name(), policy.version()),
@@ -69,6 +82,12 @@ class PolicySimulator {
                 stages,
                 blocked ? null : done,
                 explain(policy, stages));
+    }
+
+    private static boolean isAutomatic(List<SimulatedRule> rules, List<ScopeState.ItemRow> items) {
+        return !items.isEmpty()
+                && items.stream().allMatch(item -> rules.stream()
+                        .anyMatch(rule -> rule.at() == null && rule.items().contains(item.title())));
     }
 
     private static List<Instant> reminders(List<Alarm> alarms) {
@@ -91,7 +110,12 @@ class PolicySimulator {
             var stage = policy.stages().get(at);
             var simulated = stages.get(at);
             String when = at == 0 ? "" : stage.parallel() ? "at the same time, " : "then ";
-            sentences.add(when + (simulated.outcome() == Outcome.ASKS ? asks(stage, simulated) : nobody(stage)));
+            sentences.add(when
+                    + switch (simulated.outcome()) {
+                        case ASKS -> asks(stage, simulated);
+                        case AUTO -> "“" + stage.name() + "” is approved automatically";
+                        case NOBODY -> nobody(stage);
+                    });
         }
         String all = String.join("; ", sentences);
         return all.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + all.substring(1) + ".";

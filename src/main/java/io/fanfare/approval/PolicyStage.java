@@ -64,6 +64,11 @@ record PolicyStage(
         return isForEveryone() && how().needed(2) == 1;
     }
 
+    /** Whether guests decide in it. */
+    boolean isExternal() {
+        return role != null && role.name().equals("EXTERNAL");
+    }
+
     double hours() {
         return Objects.requireNonNull(baseHours).doubleValue();
     }

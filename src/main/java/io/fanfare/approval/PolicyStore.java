@@ -25,14 +25,21 @@ class PolicyStore {
     record Terms(
             AppliesTo appliesTo,
             List<PolicyStage> stages,
-            @Nullable OnChange onChange) {
+            @Nullable OnChange onChange,
+            @Nullable List<AutoRule> autoApprove) {
         ReviewPolicy policy(String name, int version) {
             return new ReviewPolicy(
-                    name, version, false, appliesTo, stages, Objects.requireNonNullElse(onChange, OnChange.RECONFIRM));
+                    name,
+                    version,
+                    false,
+                    appliesTo,
+                    stages,
+                    Objects.requireNonNullElse(onChange, OnChange.RECONFIRM),
+                    Objects.requireNonNullElse(autoApprove, List.of()));
         }
 
         static Terms of(ReviewPolicy policy) {
-            return new Terms(policy.appliesTo(), policy.stages(), policy.onChange());
+            return new Terms(policy.appliesTo(), policy.stages(), policy.onChange(), policy.autoApprove());
         }
     }
 

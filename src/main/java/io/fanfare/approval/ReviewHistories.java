@@ -63,6 +63,7 @@ class ReviewHistories {
         COMMENTED,
         ITEM_CHANGED,
         RESTARTED,
+        AUTO_APPROVED,
         REMINDED,
         ESCALATED,
         CLOSED
@@ -178,6 +179,18 @@ class ReviewHistories {
     }
 
     private static ReviewEvent marked(Mark mark, @Nullable String stage) {
+        var auto = mark.auto();
+        if (auto != null)
+            return new ReviewEvent(
+                    mark.id(),
+                    mark.at(),
+                    mark.decidedByName(),
+                    ReviewEventKind.AUTO_APPROVED,
+                    stage,
+                    "Approved “" + mark.title() + "” automatically by rule “" + auto.rule() + "” of policy “"
+                            + auto.policy() + "”, version " + auto.policyVersion() + ", because " + auto.because()
+                            + ".",
+                    mark.digest());
         String what = mark.decision() == Verdict.APPROVED ? "Approved" : "Requested changes to";
         return new ReviewEvent(
                 mark.id(),
@@ -236,7 +249,7 @@ class ReviewHistories {
     }
 
     private static ReviewEvent classified(ChangeStore.Change change) {
-        boolean kept = change.action() == OnChange.Action.KEEP;
+        boolean kept = change.action() == ChangeStore.Action.KEEP;
         String word = change.change().name().toLowerCase(Locale.ROOT);
         return new ReviewEvent(
                 change.id(),

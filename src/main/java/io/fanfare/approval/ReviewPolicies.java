@@ -51,7 +51,8 @@ class ReviewPolicies {
             @Nullable Integer version,
             @Nullable @Valid AppliesTo appliesTo,
             @NotNull @Size(min = 1, max = 20) List<@NotNull @Valid PolicyStage> stages,
-            @Nullable @Valid OnChange onChange) {
+            @Nullable @Valid OnChange onChange,
+            @Nullable @Size(max = 20) List<@NotNull @Valid AutoRule> autoApprove) {
         ReviewPolicy policy(String name, int version) {
             return new ReviewPolicy(
                     name,
@@ -59,7 +60,8 @@ class ReviewPolicies {
                     false,
                     Objects.requireNonNullElse(appliesTo, AppliesTo.NOTHING),
                     stages,
-                    Objects.requireNonNullElse(onChange, OnChange.RECONFIRM));
+                    Objects.requireNonNullElse(onChange, OnChange.RECONFIRM),
+                    Objects.requireNonNullElse(autoApprove, List.of()));
         }
     }
 
@@ -85,7 +87,7 @@ class ReviewPolicies {
     /**
      * Replaces a policy by a new version, or adds one (201). Its name is in lower case. Also a ready-made policy can be replaced. Open reviews keep their
      * version. 422 {@code policy_invalid} if stages share a name, a stage names both a role and people, people who may not decide, or
-     * fewer people than its quorum, escalates to someone who is not a member, or keeps approvals of substantive changes; {@code errors} names the field.
+     * fewer people than its quorum, escalates to someone who is not a member, keeps approvals of substantive changes, or has a rule that asks about an unknown fact, compares it in a way that makes no sense, or decides for guests; {@code errors} names the field.
      */
     @PutMapping("/{name}")
     @Allow(value = "approval.manage", creates = true)

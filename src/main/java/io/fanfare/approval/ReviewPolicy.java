@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +18,13 @@ import java.util.stream.Stream;
  * ready-made and not changed in this workspace.
  */
 record ReviewPolicy(
-        String name, int version, boolean builtIn, AppliesTo appliesTo, List<PolicyStage> stages, OnChange onChange) {
+        String name,
+        int version,
+        boolean builtIn,
+        AppliesTo appliesTo,
+        List<PolicyStage> stages,
+        OnChange onChange,
+        List<AutoRule> autoApprove) {
     static final String SIMPLE = "simple";
     /** How the simple policy was called before there were others. */
     static final String DEFAULT = "default";
@@ -72,7 +80,7 @@ record ReviewPolicy(
     }
 
     private static ReviewPolicy ready(String name, PolicyStage... stages) {
-        return new ReviewPolicy(name, 1, true, AppliesTo.NOTHING, List.of(stages), OnChange.RECONFIRM);
+        return new ReviewPolicy(name, 1, true, AppliesTo.NOTHING, List.of(stages), OnChange.RECONFIRM, List.of());
     }
 
     static List<ReviewPolicy> ready() {
@@ -91,12 +99,25 @@ record ReviewPolicy(
 
     /** Whether it says the same as another version. */
     boolean says(ReviewPolicy other) {
-        return stages.equals(other.stages) && appliesTo.equals(other.appliesTo) && onChange.equals(other.onChange);
+        return stages.equals(other.stages)
+                && appliesTo.equals(other.appliesTo)
+                && onChange.equals(other.onChange)
+                && autoApprove.equals(other.autoApprove);
     }
 
     /** Whether something can be approved by it that no person decided on as it is. */
     boolean isLenient() {
-        return onChange.keeps();
+        return onChange.keeps() || !autoApprove.isEmpty();
+    }
+
+    /** The facts that its rules ask about. */
+    Set<String> facts() {
+        return autoApprove.stream()
+                .flatMap(rule -> Stream.of(
+                        rule.when().all(), rule.when().any(), rule.when().not()))
+                .flatMap(List::stream)
+                .map(AutoRule.Condition::field)
+                .collect(Collectors.toSet());
     }
 
     /** Whether its reviews are due as their urgency says, not after hours of work. */

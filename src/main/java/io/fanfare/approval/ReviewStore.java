@@ -22,6 +22,8 @@ class ReviewStore {
              where r.workspace_id = :workspace
             """;
 
+    static final String AUTO_LANE = "approval_rules";
+
     private final Sql sql;
     private final Ready ready;
 
@@ -80,6 +82,7 @@ class ReviewStore {
                 .bind("scope", review.scope())
                 .run();
         ready.mark(ReviewAlarms.LANE, review.requestedAt());
+        ready.mark(AUTO_LANE, review.requestedAt());
     }
 
     void update(Review review) {
@@ -92,6 +95,7 @@ class ReviewStore {
                 update approval_stage set deadline = :deadline
                  where workspace_id = :workspace and review_id = :id and position = :stage""").bind(review).run();
         ready.mark(ReviewAlarms.LANE, review.requestedAt());
+        ready.mark(AUTO_LANE, review.requestedAt());
     }
 
     /** Stores how far a stage is and when it is due; an open one can be the first that is. */
@@ -103,7 +107,9 @@ class ReviewStore {
             sql.of("update approval_review set stage = :position where workspace_id = :workspace and id = :reviewId")
                     .bind(stage)
                     .run();
-        if (stage.openedAt() != null) ready.mark(ReviewAlarms.LANE, stage.openedAt());
+        if (stage.openedAt() == null) return;
+        ready.mark(ReviewAlarms.LANE, stage.openedAt());
+        ready.mark(AUTO_LANE, stage.openedAt());
     }
 
     /** All stages decide on everything again. */
@@ -111,6 +117,11 @@ class ReviewStore {
         sql.of("update approval_review set round = round + 1 where workspace_id = :workspace and id = :id")
                 .bind("id", review)
                 .run();
+    }
+
+    /** Something changed about open reviews, so rules may hold now that did not before. */
+    void applyRules(Instant time) {
+        ready.mark(AUTO_LANE, time);
     }
 
     void escalate(UUID review, Review.Urgency urgency) {
@@ -159,6 +170,11 @@ class ReviewStore {
                         + " and r.campaign_id = :campaign) r order by scope, id desc")
                 .bind("campaign", campaign)
                 .list(Review.class);
+    }
+
+    /** Those of all campaigns. */
+    List<Review> open() {
+        return sql.of(REVIEWS + " and r.closed_at is null order by r.id").list(Review.class);
     }
 
     List<Review> open(UUID campaign) {

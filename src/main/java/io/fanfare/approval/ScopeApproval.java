@@ -110,14 +110,15 @@ record ScopeApproval(
         }
     }
 
-    /** A decision in a stage; {@code onBehalfOf} are the names of the people that {@code by} decided for. */
+    /** A decision in a stage; {@code onBehalfOf} are the names of the people that {@code by} decided for, {@code auto} the rule that decided. */
     record StageDecision(
             String decision,
             String by,
             List<String> onBehalfOf,
             Instant at,
             @Nullable String comment,
-            boolean ownWork) {
+            boolean ownWork,
+            AutoStore.@Nullable Auto auto) {
         static StageDecision of(PastDecision decision) {
             return new StageDecision(
                     word(decision.decision()),
@@ -125,7 +126,8 @@ record ScopeApproval(
                     List.of(),
                     decision.at(),
                     decision.comment(),
-                    decision.ownWork());
+                    decision.ownWork(),
+                    null);
         }
     }
 

@@ -24,7 +24,15 @@ record SimulatedReview(
             Instant opensAt,
             @Nullable Instant deadline,
             List<Instant> reminders,
-            List<SimulatedEscalation> escalations) {}
+            List<SimulatedEscalation> escalations,
+            List<SimulatedRule> rules) {}
+
+    /** A rule that would approve these items in a stage: right away, or at a time if the stage is still open then. */
+    record SimulatedRule(
+            String rule,
+            String because,
+            List<String> items,
+            @Nullable Instant at) {}
 
     /** When a stage would be escalated, and who hears of it. */
     record SimulatedEscalation(Instant at, List<EligiblePerson> to) {}
@@ -32,6 +40,8 @@ record SimulatedReview(
     /** Whether a stage has enough people to decide. */
     enum Outcome {
         ASKS,
+        /** Rules approve everything. */
+        AUTO,
         NOBODY
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What was decided in the stages of reviews: on the scope as a whole where there is one stage, otherwise each act on its items. */
@@ -35,7 +36,8 @@ class StageDecisions {
     record DecidedStage(Stage stage, List<StageDecision> decisions, List<Alarm> escalations) {}
 
     /** What one person said at one time. */
-    private record Act(UUID review, int stage, String by, MarkStore.Verdict decision, Instant at) {}
+    private record Act(
+            UUID review, int stage, String by, MarkStore.Verdict decision, Instant at, AutoStore.@Nullable Auto auto) {}
 
     /** The stages of these reviews of a campaign, in their order. */
     List<DecidedStage> of(UUID campaign, Collection<UUID> of) {
@@ -44,6 +46,7 @@ class StageDecisions {
                 .filter(stage -> stage.position() > 1)
                 .map(Stage::reviewId)
                 .collect(Collectors.toSet());
+        several.addAll(marks.automatic(of));
         Map<UUID, List<PastDecision>> decided = approvals.decisions(campaign).stream()
                 .filter(decision -> decision.reviewId() != null)
                 .collect(Collectors.groupingBy(decision -> Objects.requireNonNull(decision.reviewId())));
@@ -95,33 +98,45 @@ class StageDecisions {
                         .collect(Collectors.groupingBy(Stage::reviewId));
         return made.stream()
                 .filter(mark -> mark.digest().equals(version))
-                .filter(mark -> stages.getOrDefault(mark.reviewId(), List.of()).size() > 1)
-                .map(mark -> Map.<String, Object>of(
-                        "stage",
+                .filter(mark -> mark.auto() != null
+                        || stages.getOrDefault(mark.reviewId(), List.of()).size() > 1)
+                .map(mark -> said(
+                        mark,
                         stages.getOrDefault(mark.reviewId(), List.of())
                                 .get(mark.stage() - 1)
-                                .name(),
-                        "by",
-                        mark.decidedByName(),
-                        "onBehalfOf",
-                        mark.onBehalfNames(),
-                        "at",
-                        mark.at()))
+                                .name()))
                 .toList();
+    }
+
+    private static Map<String, Object> said(Mark mark, String stage) {
+        var said = new LinkedHashMap<String, Object>();
+        said.put("stage", stage);
+        said.put("by", mark.decidedByName());
+        said.put("onBehalfOf", mark.onBehalfNames());
+        said.put("at", mark.at());
+        if (mark.auto() != null) said.put("auto", mark.auto());
+        return said;
     }
 
     private static List<Map.Entry<Act, StageDecision>> acts(List<Mark> marks) {
         var acts = new LinkedHashMap<Act, StageDecision>();
         for (var mark : marks)
             acts.putIfAbsent(
-                    new Act(mark.reviewId(), mark.stage(), mark.decidedByName(), mark.decision(), mark.at()),
+                    new Act(
+                            mark.reviewId(),
+                            mark.stage(),
+                            mark.decidedByName(),
+                            mark.decision(),
+                            mark.at(),
+                            mark.auto()),
                     new StageDecision(
                             mark.decision().name().toLowerCase(Locale.ROOT),
                             mark.decidedByName(),
                             mark.onBehalfNames(),
                             mark.at(),
                             mark.comment(),
-                            false));
+                            false,
+                            mark.auto()));
         return List.copyOf(acts.entrySet());
     }
 }

@@ -20,6 +20,7 @@ class ReviewedCampaigns implements CampaignFacts {
         var campaign = store.find(id).orElseThrow(Refused::notFound);
         return new Facts(
                 campaign.type().name().toLowerCase(Locale.ROOT),
-                campaign.priority().name().toLowerCase(Locale.ROOT));
+                campaign.priority().name().toLowerCase(Locale.ROOT),
+                campaign.brandId());
     }
 }

@@ -242,11 +242,11 @@ public class Strategies implements Receipts {
         budget.add(campaigns.allocated(campaign.id()));
         return List.of(
                 new Item(KIND, strategy.id(), strategy.title(), digests),
-                budget(campaign, ads == null ? Map.of() : Map.of(Scope.ADS, Json.digest(budget))));
+                budget(campaign, ads == null ? Map.of() : Map.of(Scope.ADS, budget)));
     }
 
-    private static Item budget(Campaign campaign, Map<Scope, String> digests) {
-        return new Item("budget", campaign.id(), "Budget", digests);
+    private static Item budget(Campaign campaign, Map<Scope, Object> facts) {
+        return Item.of("budget", campaign.id(), "Budget", facts);
     }
 
     /** Without digests, an item is in no scope any more. */

@@ -113,7 +113,8 @@ class ItemVerdictsTest {
                     "Rosa",
                     List.of(),
                     List.of(),
-                    Instant.EPOCH));
+                    Instant.EPOCH,
+                    null));
             ItemVerdicts.of(state(), marks).outcome().ifPresent(this::decide);
         }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fanfare.Api;
 import io.fanfare.Story;
+import io.fanfare.activity.Notifications;
+import io.fanfare.approval.MarkStore.Mark;
+import io.fanfare.delivery.Gates;
+import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Transactions;
 import java.time.Duration;
@@ -24,10 +28,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Random edits, requests, decisions, delegations and moves of the clock, through the door; {@code walk.steps} makes it longer. */
+/**
+ * Random edits of each class, requests, decisions, delegations, moves of the clock and restarts, through the door, under a policy that
+ * keeps approvals, approves by rules and escalates; {@code walk.steps} makes it longer.
+ */
 class ReviewWalkTest {
     private static final int STEPS = Integer.getInteger("walk.steps", 300);
     private static final int QUORUM = 2;
+    private static final int SHORT = 40;
 
     private final Random random = new Random(Long.getLong("walk.seed", 15));
     private final Story story = new Story();
@@ -37,8 +45,22 @@ class ReviewWalkTest {
     /** Who changed a post since a version of it passed. */
     private final Map<UUID, Set<UUID>> authors = new HashMap<>();
 
+    /** Each version with its text, and who had worked on it when it came up. */
+    private final Map<String, Version> known = new HashMap<>();
+
     private Map<UUID, String> passed = Map.of();
     private int versions;
+    private int keptVersions;
+    private int ruled;
+
+    private record Version(String text, Set<UUID> authors) {
+        /** The words, without what is cosmetic or metadata. */
+        String said() {
+            return text.replaceAll("utm_source=[a-z0-9]+", "")
+                    .replaceAll("[.!]*$", "")
+                    .replaceAll(" +", " ");
+        }
+    }
 
     @AfterEach
     void back() {
@@ -59,8 +81,41 @@ class ReviewWalkTest {
                         Map.of(
                                 "stages",
                                 List.of(
-                                        Map.of("name", "Words", "role", "content"),
-                                        Map.of("name", "Law", "role", "compliance", "rule", Map.of("quorum", QUORUM)))))
+                                        stage("Words", "content", Map.of()),
+                                        stage("Law", "compliance", Map.of("rule", Map.of("quorum", QUORUM)))),
+                                "onChange",
+                                Map.of("cosmetic", "keep", "metadata", "keep", "substantive", "restart"),
+                                "autoApprove",
+                                List.of(
+                                        Map.of(
+                                                "id",
+                                                "short",
+                                                "because",
+                                                "it is short",
+                                                "stages",
+                                                List.of("Words"),
+                                                "when",
+                                                Map.of(
+                                                        "all",
+                                                        List.of(
+                                                                Map.of(
+                                                                        "field",
+                                                                        "item.length",
+                                                                        "op",
+                                                                        "lte",
+                                                                        "value",
+                                                                        SHORT)))),
+                                        Map.of(
+                                                "id",
+                                                "late",
+                                                "because",
+                                                "no one decided",
+                                                "stages",
+                                                List.of("Law"),
+                                                "when",
+                                                Map.of(),
+                                                "afterDeadlineHours",
+                                                60))))
                 .expect(201);
         story.owner
                 .post(campaign + "/approvals/initialize", Map.of("policy", "walk", "scopes", List.of("content")))
@@ -68,6 +123,12 @@ class ReviewWalkTest {
         for (int i = 0; i < 3; i++) {
             posts.add(story.post(Map.of("title", "Post " + i)).expect(201).id("queueId"));
             authors.put(posts.getLast(), new HashSet<>(Set.of(story.owner.person)));
+            know(
+                    posts.getLast(),
+                    story.owner
+                            .get("/api/social/" + posts.getLast())
+                            .expect(200)
+                            .text("text"));
         }
         int ended = 0;
         for (int step = 0; step < STEPS; step++) {
@@ -82,23 +143,118 @@ class ReviewWalkTest {
             passed = now;
         }
         assertThat(ended).as("versions that passed").isGreaterThan(STEPS / 40);
+        assertThat(keptVersions).as("versions that were kept").isGreaterThan(STEPS / 200);
+        assertThat(ruled).as("versions that a rule approved").isPositive();
+        escalatedOnce();
     }
 
+    private static Map<String, Object> stage(String name, String role, Map<String, Object> more) {
+        var stage = new HashMap<String, Object>(Map.of(
+                "name",
+                name,
+                "role",
+                role,
+                "remindBeforeHours",
+                List.of(4, 1),
+                "escalation",
+                List.of(
+                        Map.of("afterHours", 2, "to", List.of("compliance")),
+                        Map.of("afterHours", 20, "to", List.of("managers")))));
+        stage.putAll(more);
+        return stage;
+    }
+
+    /** Each stage and tier of a review once, whatever the clock did. */
+    private void escalatedOnce() {
+        var said = read(() -> Api.bean(AlarmStore.class)
+                .of(Api.bean(ReviewStore.class).last(story.campaign).stream()
+                        .map(Review::id)
+                        .toList()));
+        assertThat(said.stream().map(one -> one.reviewId() + " " + one.stage() + " " + one.tier()))
+                .doesNotHaveDuplicates();
+    }
+
+    /** Every stage approved this version, or one for which a rule of the policy was recorded, with the same words. */
     private void check(UUID post, String digest, String step) {
-        var words = approvers(post, digest, 1);
-        var law = approvers(post, digest, 2);
-        assertThat(words).as(step).isNotEmpty();
-        assertThat(law).as(step).hasSizeGreaterThanOrEqualTo(QUORUM);
-        assertThat(words).as(step).doesNotContainAnyElementsOf(changed(post));
-        assertThat(law).as(step).doesNotContainAnyElementsOf(changed(post));
+        var now = version(digest);
+        var versions = new HashSet<>(Set.of(digest));
+        var changes = read(() -> posts.stream()
+                .flatMap(each ->
+                        Api.bean(ChangeStore.class).changesOf(story.campaign, Scope.CONTENT, "post", each).stream())
+                .toList());
+        changes.stream()
+                .filter(change -> change.itemId().equals(post)
+                        && change.action() == ChangeStore.Action.KEEP
+                        && change.digest().equals(digest))
+                .forEach(change -> versions.add(Objects.requireNonNull(change.decided())));
+        for (String version : versions)
+            assertThat(version(version).said()).as(step).isEqualTo(now.said());
+        if (versions.size() > 1) keptVersions++;
+        var made = read(() ->
+                        Api.bean(MarkStore.class).approvals(story.campaign, Scope.CONTENT, Item.key("post", post)))
+                .stream()
+                .filter(mark -> versions.contains(mark.digest()))
+                .filter(mark -> changes.stream()
+                        .noneMatch(change -> change.action() == ChangeStore.Action.RESTART
+                                && mark.reviewId().equals(change.reviewId())
+                                && change.id().compareTo(mark.id()) > 0))
+                .toList();
+        for (var mark : made)
+            if (mark.decidedBy() != null)
+                assertThat(version(mark.digest()).authors()).as(step).doesNotContain(mark.decidedBy());
+        boolean shortEnough = isRuled(made, 1, "short");
+        made.stream().filter(mark -> mark.stage() == 1 && mark.auto() != null).forEach(mark -> assertThat(
+                        version(mark.digest()).text().length())
+                .as(step)
+                .isLessThanOrEqualTo(SHORT));
+        if (!shortEnough) assertThat(deciders(made, 1)).as(step).isNotEmpty();
+        boolean late = isRuled(made, 2, "late");
+        if (!late) assertThat(deciders(made, 2)).as(step).hasSizeGreaterThanOrEqualTo(QUORUM);
+        if (shortEnough || late) ruled++;
         changed(post).clear();
+    }
+
+    private static boolean isRuled(List<Mark> made, int stage, String rule) {
+        return made.stream()
+                .anyMatch(mark -> mark.stage() == stage
+                        && mark.auto() != null
+                        && mark.auto().rule().equals(rule));
+    }
+
+    private static Set<UUID> deciders(List<Mark> made, int stage) {
+        return made.stream()
+                .filter(mark -> mark.stage() == stage && mark.decidedBy() != null)
+                .map(Mark::decidedBy)
+                .collect(Collectors.toSet());
+    }
+
+    private Version version(String digest) {
+        return Objects.requireNonNull(known.get(digest), digest);
+    }
+
+    private void know(UUID post, String text) {
+        var row = read(() ->
+                Objects.requireNonNull(
+                                Api.bean(Manifest.class).states(story.campaign).get(Scope.CONTENT))
+                        .items()
+                        .stream()
+                        .filter(item -> item.itemId().equals(post))
+                        .findFirst()
+                        .orElseThrow());
+        known.putIfAbsent(String.valueOf(row.digest()), new Version(text, Set.copyOf(changed(post))));
     }
 
     private String step() {
         var who = people.get(random.nextInt(people.size()));
         String review = review();
-        return switch (random.nextInt(20)) {
-            case 0 -> edit(who);
+        return switch (random.nextInt(24)) {
+            case 0 ->
+                edit(
+                        who,
+                        "Version " + ++versions + (random.nextInt(4) == 0 ? " too" : " of a text that is much longer"));
+            case 20, 21 -> retouch(who, random.nextBoolean());
+            case 22 -> retouch(who, false);
+            case 23 -> restart();
             case 1, 2, 3, 4 -> did("request", story.owner.post(campaign + "/approvals/content/request"));
             case 5 -> review == null ? "" : part(who, review, "changes_requested");
             case 6, 7, 8 -> review == null ? "" : part(who, review, "approved");
@@ -132,10 +288,51 @@ class ReviewWalkTest {
                 .collect(Collectors.joining(", "));
     }
 
-    private String edit(Api who) {
+    /** The same words with another end, or with another tag on the link. */
+    private String retouch(Api who, boolean link) {
         var post = posts.get(random.nextInt(posts.size()));
-        var answer = who.patch("/api/social/" + post, Map.of("text", "Version " + ++versions));
-        if (answer.status() == 200) changed(post).add(who.person);
+        String text = story.owner.get("/api/social/" + post).expect(200).text("text");
+        String words = text.replaceAll("[.!]*$", "").replaceAll(" See https:.*$", "");
+        String tag = link ? " See https://a.example/x?utm_source=s" + random.nextInt(3) + " now" : "";
+        return edit(who, post, words + tag + List.of("", ".", "!").get(random.nextInt(3)));
+    }
+
+    /** Lanes that know nothing but what is stored. */
+    private String restart() {
+        var alarms = new ReviewAlarms(
+                Api.bean(AlarmStore.class),
+                Api.bean(ReviewStore.class),
+                Api.bean(Reviews.class),
+                Api.bean(EscalationPeople.class),
+                Api.bean(Notifications.class),
+                Api.bean(Audit.class),
+                Api.bean(Transactions.class),
+                Api.bean(Now.class));
+        var rules = new AutoLane(
+                Api.bean(ReviewStore.class),
+                Api.bean(AutoApprovals.class),
+                Api.bean(Manifest.class),
+                Api.bean(Gates.class),
+                Api.bean(Transactions.class),
+                Api.bean(Now.class));
+        story.inWorkspace(() -> {
+            rules.work();
+            alarms.work();
+        });
+        return "restart";
+    }
+
+    private String edit(Api who, String text) {
+        return edit(who, posts.get(random.nextInt(posts.size())), text);
+    }
+
+    private String edit(Api who, UUID post, String text) {
+        String before = story.owner.get("/api/social/" + post).expect(200).text("text");
+        var answer = who.patch("/api/social/" + post, Map.of("text", text));
+        if (answer.status() == 200) {
+            if (!before.equals(text)) changed(post).add(who.person);
+            know(post, text);
+        }
         return did("edit by " + who.person, answer);
     }
 
@@ -197,15 +394,6 @@ class ReviewWalkTest {
                 .stream()
                 .collect(Collectors.toMap(
                         one -> UUID.fromString(one.getKey().substring("post:".length())), Map.Entry::getValue)));
-    }
-
-    /** Who approved a version in a stage, whether or not for others. */
-    private Set<UUID> approvers(UUID post, String digest, int stage) {
-        return read(() ->
-                Api.bean(MarkStore.class).approvals(story.campaign, Scope.CONTENT, Item.key("post", post)).stream()
-                        .filter(mark -> mark.stage() == stage && mark.digest().equals(digest))
-                        .map(mark -> Objects.requireNonNull(mark.decidedBy()))
-                        .collect(Collectors.toSet()));
     }
 
     private <T> T read(Supplier<T> work) {
