@@ -178,10 +178,10 @@ function DayTable({ dashboard: { trend }, metric, out }: DayTableProps) {
       <thead>
         <tr>
           <th scope="col">Day</th>
+          <th scope="col">{metric.label}</th>
           <th scope="col" data-left>
             Published and sent
           </th>
-          <th scope="col">{metric.label}</th>
         </tr>
       </thead>
       <tbody>
@@ -191,13 +191,13 @@ function DayTable({ dashboard: { trend }, metric, out }: DayTableProps) {
               {shortDay(date)}
               {state === "open" ? " (still open)" : ""}
             </th>
+            <td>{state === "no_data" ? "No data" : figureOf(figures, metric)}</td>
             <td data-left data-wrap>
               {out
                 .get(date)
                 ?.map(({ title }) => title)
                 .join(", ")}
             </td>
-            <td>{state === "no_data" ? "No data" : figureOf(figures, metric)}</td>
           </tr>
         ))}
       </tbody>

@@ -190,7 +190,7 @@ class Approvals {
     }
 
     /**
-     * Approves several scopes at once, each as {@code approveScope} does and in the version of its {@code digest}. All or nothing: if one
+     * Approves several scopes together, each as {@code approveScope} does and in the version of its {@code digest}. All or nothing: if one
      * is refused, none is approved, and {@code scope} of the problem names it. Returns all approvals of the campaign.
      */
     @PostMapping("/api/campaigns/{id}/approvals/approve")

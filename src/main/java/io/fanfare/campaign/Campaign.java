@@ -30,6 +30,7 @@ public record Campaign(
         @Nullable String brandId,
         UUID ownerId,
         boolean archived,
+        boolean timeline,
         int version,
         UUID createdBy,
         Instant createdAt,

@@ -37,7 +37,7 @@ public record CampaignAnswer(
         Instant updatedAt,
         List<String> can) {
 
-    static CampaignAnswer of(Campaign c, String phase, String ownerName, boolean timeline, List<String> can) {
+    static CampaignAnswer of(Campaign c, String phase, String ownerName, List<String> can) {
         return new CampaignAnswer(
                 c.id(),
                 c.name(),
@@ -58,7 +58,7 @@ public record CampaignAnswer(
                 c.ownerId(),
                 ownerName,
                 c.archived(),
-                timeline,
+                c.timeline(),
                 c.createdAt(),
                 c.createdBy(),
                 c.updatedAt(),

@@ -11,18 +11,16 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Adds to campaigns what is derived: phase, owner name, whether it has a timeline, and what the caller may do. */
+/** Adds to campaigns what is derived: phase, owner name and what the caller may do. */
 @Component
 class CampaignAnswers {
     private final Manifest manifest;
     private final Members members;
-    private final CampaignTimelines timelines;
     private final Operations operations;
 
-    CampaignAnswers(Manifest manifest, Members members, CampaignTimelines timelines, Operations operations) {
+    CampaignAnswers(Manifest manifest, Members members, Operations operations) {
         this.manifest = manifest;
         this.members = members;
-        this.timelines = timelines;
         this.operations = operations;
     }
 
@@ -44,13 +42,11 @@ class CampaignAnswers {
 
     private List<CampaignAnswer> of(List<Campaign> campaigns, Map<UUID, Progress> progress) {
         var names = members.people(campaigns.stream().map(Campaign::ownerId).collect(Collectors.toSet()));
-        var planned = timelines.among(campaigns.stream().map(Campaign::id).toList());
         return campaigns.stream()
                 .map(campaign -> CampaignAnswer.of(
                         campaign,
                         phase(campaign, progress.getOrDefault(campaign.id(), Progress.NO_STRATEGY)),
                         names.getOrDefault(campaign.ownerId(), "Former member"),
-                        planned.contains(campaign.id()),
                         operations.permitted(campaign.moves())))
                 .toList();
     }

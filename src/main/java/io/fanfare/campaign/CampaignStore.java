@@ -190,6 +190,12 @@ class CampaignStore implements Notifications.CampaignNames {
                 returning *""").bind("id", id).bind("archived", archived).one(Campaign.class);
     }
 
+    void setTimeline(UUID id) {
+        sql.of("update campaign set timeline = true where workspace_id = :workspace and id = :id")
+                .bind("id", id)
+                .run();
+    }
+
     void delete(UUID id) {
         sql.of("delete from campaign where workspace_id = :workspace and id = :id")
                 .bind("id", id)

@@ -154,6 +154,11 @@ public class Campaigns {
         return store.lock(id);
     }
 
+    /** The campaign has a timeline from now on. */
+    public void timelineAdded(UUID id) {
+        store.setTimeline(id);
+    }
+
     /** The names of campaigns by their ids. */
     public Map<UUID, String> names(Collection<UUID> ids) {
         return store.list(ids).stream().collect(Collectors.toMap(Campaign::id, Campaign::name));

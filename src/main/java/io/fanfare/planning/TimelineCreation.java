@@ -57,6 +57,7 @@ class TimelineCreation {
         var timeline = store.insert(
                 campaignId,
                 new NewAnchor(template == null ? null : template.name(), request.fixed(), date, request.planned()));
+        campaigns.timelineAdded(campaignId);
         if (template != null) fill(campaign, template, request.paced());
         var plan = new TimelinePlan(cases.of(campaign, timeline));
         changes.committed(plan, null, timeline);

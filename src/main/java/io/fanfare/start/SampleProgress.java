@@ -34,7 +34,7 @@ class SampleProgress {
             new Past("instagram", "Our bin in January", 0),
             new Past("instagram", "The number on the kitchen door", 7),
             new Past("newsroom", "A parcel scale for 19 euros", 0),
-            new Past("email", "Café news: what our bin told us", 4),
+            new Past("email", "Café news: what is in our bin", 4),
             new Past("email", "Café news: ask for seconds", 11));
 
     private final OperationCalls calls;
