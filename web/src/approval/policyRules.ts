@@ -65,9 +65,9 @@ export const textOps = [
   { value: "ne", label: "is not" },
 ];
 export const parts = [
-  { value: "all", label: "It is true that" },
-  { value: "any", label: "Or one of these:" },
-  { value: "not", label: "It is not true that" },
+  { value: "all", label: "If" },
+  { value: "any", label: "If any" },
+  { value: "not", label: "Unless" },
 ];
 
 let made = 0;

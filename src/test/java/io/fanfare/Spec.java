@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -208,6 +209,7 @@ final class Spec {
     private static String text(JsonNode schema) {
         String pattern = schema.at("/pattern").asString("");
         if (pattern.startsWith("#")) return "#112233";
+        if (pattern.startsWith("[a-z0-9]")) return unique().toLowerCase(Locale.ROOT);
         if (pattern.equals("https?://.*")) return "http://10.0.0.1/feed";
         String text =
                 switch (schema.at("/format").asString("")) {

@@ -158,7 +158,8 @@ class AutoFacts {
 
     /** The currency, the amount and how it is divided. */
     private static @Nullable Object budget(ItemRow item, @Nullable JsonNode budget) {
-        boolean whole = item.kind().equals("budget") && budget != null && budget.size() == 3;
-        return whole && budget.get(1).isNumber() ? budget.get(1).decimalValue() : null;
+        if (budget == null || !item.kind().equals("budget") || budget.size() != 3) return null;
+        var amount = budget.get(1);
+        return amount.isNumber() ? amount.decimalValue() : null;
     }
 }

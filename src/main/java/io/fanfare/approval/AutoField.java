@@ -38,6 +38,8 @@ enum AutoField {
 
     private final String word;
     private final boolean text;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is
     private final List<String> values;
 
     AutoField(String word, String... values) {

@@ -27,7 +27,7 @@ final class ChangeRules {
     record Rule(String id, String kind, Scope scope, String field, Test test) {
         private boolean covers(String itemKind, Scope itemScope, String path) {
             if (!kind.equals(itemKind) || scope != itemScope) return false;
-            var names = field.split("\\.");
+            var names = field.split("\\.", -1);
             var parts = path.split("\\.", -1);
             if (names.length != parts.length) return false;
             for (int at = 0; at < names.length; at++)

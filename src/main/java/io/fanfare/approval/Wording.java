@@ -54,7 +54,7 @@ final class Wording {
     }
 
     private static List<String> words(String text) {
-        return Arrays.stream(GAP.split(text)).filter(word -> !word.isEmpty()).toList();
+        return Arrays.stream(GAP.split(text, -1)).filter(word -> !word.isEmpty()).toList();
     }
 
     private static List<String> gaps(String text) {
@@ -115,7 +115,7 @@ final class Wording {
         var link = LINK.matcher(text);
         if (!link.matches()) return "";
         String query = link.group(2) == null ? "" : link.group(2);
-        var others = Arrays.stream(query.split("&"))
+        var others = Arrays.stream(query.split("&", -1))
                 .filter(part ->
                         !part.isEmpty() && !part.toLowerCase(Locale.ROOT).startsWith("utm_"))
                 .toList();
