@@ -38,8 +38,9 @@ class SumsLane implements Lane {
 
     @Override
     public Optional<Instant> work() {
-        boolean more = transactions.write(this::days) | transactions.write(this::spending);
-        return more ? Optional.of(Instant.EPOCH) : Optional.empty();
+        boolean days = transactions.write(this::days);
+        boolean spending = transactions.write(this::spending);
+        return days || spending ? Optional.of(Instant.EPOCH) : Optional.empty();
     }
 
     /** A day whose facts are all gone goes too. */
