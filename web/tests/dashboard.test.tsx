@@ -101,8 +101,47 @@ const task = {
   can: [],
 };
 const page = (items: unknown[]) => ({ items, total: items.length, limit: 50, offset: 0 });
+const kpi = {
+  key: "tasks_done",
+  label: "Tasks done",
+  value: 12,
+  unit: "count",
+  currency: null,
+  previous: 8,
+  change: 0.5,
+  better: "up",
+  spark: [1, null, 11],
+  definition: "Tasks that were done in the period.",
+  rows: "/api/tasks?doneFrom=2026-10-25&doneTo=2026-11-23",
+};
+const kpis = {
+  period: overview.period,
+  previous: null,
+  items: [kpi, { ...kpi, key: "clicks", label: "Clicks", value: null, previous: null, change: null, spark: [] }],
+  generatedAt: overview.generatedAt,
+};
+const trends = {
+  period: overview.period,
+  grain: "day",
+  series: [
+    {
+      metric: "tasks_done",
+      currency: null,
+      points: [
+        { date: "2026-11-22", value: 4, open: false },
+        { date: "2026-11-23", value: null, open: true },
+      ],
+      trend: "increasing",
+      change: 0.25,
+      anomalies: [],
+    },
+  ],
+  generatedAt: overview.generatedAt,
+};
 const answers = {
   "GET /api/dashboard/overview": overview,
+  "GET /api/dashboard/kpis": kpis,
+  "GET /api/dashboard/trends": trends,
   "GET /api/dashboard/campaigns": page([row]),
   "GET /api/tasks": page([task]),
   "GET /api/team": page([]),
@@ -134,4 +173,38 @@ test("without a campaign, the dashboard offers to create one", async () => {
     "GET /api/dashboard/overview": { ...overview, campaigns: { ...campaigns, total: none("/api/campaigns") } },
   });
   expect(await screen.findByRole("link", { name: "New campaign" })).toBeTruthy();
+});
+
+test("a key figure says what it means, and opens what it is made of", async () => {
+  const { user, calls } = await visit("/dashboard", answers);
+  const figures = await screen.findByRole("list", { name: "Key figures" });
+  expect(within(figures).getByText("+50%")).toBeTruthy();
+  expect(within(figures).getByText("No data")).toBeTruthy();
+  await user.click(within(figures).getByRole("button", { name: "What “Tasks done” means" }));
+  expect(await screen.findByText("Tasks that were done in the period.")).toBeTruthy();
+  expect(screen.getByText("In the period before: 8.")).toBeTruthy();
+  await user.keyboard("{Escape}");
+  await user.click(within(figures).getByRole("button", { name: "Tasks done: 12" }));
+  const rows = await screen.findByRole("dialog", { name: "Tasks done: 12" });
+  expect(await within(rows).findByText("Write the brief")).toBeTruthy();
+  expect(calls.some(({ query }) => query.get("doneFrom") === "2026-10-25")).toBe(true);
+});
+
+test("a trend can be read as a table, and says what is not complete", async () => {
+  const { user } = await visit("/dashboard", answers);
+  await user.click(await screen.findByRole("button", { name: "Show table" }));
+  const table = await screen.findByRole("region", { name: "Tasks done" });
+  expect(within(table).getByText(/not complete/)).toBeTruthy();
+  expect(within(table).getByText("No data")).toBeTruthy();
+});
+
+test("what the page shows is saved as a file, with its filters", async () => {
+  const { user, calls } = await visit("/dashboard?phase=content&days=7", {
+    ...answers,
+    "POST /api/dashboard/export": {},
+  });
+  await user.click(await screen.findByRole("button", { name: "Export" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Campaigns as Excel" }));
+  const sent = calls.find(({ what }) => what === "POST /api/dashboard/export");
+  expect(sent?.body).toMatchObject({ view: "campaigns", format: "xlsx", days: 7, phase: "content" });
 });

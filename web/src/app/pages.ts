@@ -24,6 +24,7 @@ export const dashboardPage = {
     days: count,
     show: oneOf("risk", "held"),
     phase: text,
+    metric: text,
     page: count,
     rows: text,
     task: text,

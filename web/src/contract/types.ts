@@ -58,6 +58,10 @@ export type WorkspaceOverview = Answer<"readOverview">;
 export type Counted = WorkspaceOverview["campaigns"]["total"];
 export type BoardRow = Item<"listCampaignBoard">;
 export type BoardFilter = Query<"listCampaignBoard">;
+export type KpiList = Answer<"readKpis">;
+export type Kpi = KpiList["items"][number];
+export type TrendSeries = Answer<"readTrendsOfWork">["series"][number];
+export type TrendFilter = Query<"readTrendsOfWork">;
 export type Risk = WorkspaceOverview["risks"][number];
 
 export type Scope = Answer<"readApprovals">["scopes"][number];

@@ -16,12 +16,16 @@ import { BoneRows, Empty, Loaded } from "@/ui/States";
 import { useAddress } from "@/ui/useAddress";
 import { CampaignBoard } from "./CampaignBoard";
 import classes from "./dashboard.module.css";
+import { ExportMenu } from "./ExportMenu";
+import { KpiPanel } from "./KpiPanel";
+import { openedKpi } from "./kpis";
 import { PhasePanel } from "./PhasePanel";
-import { overviewQuery, usualDays } from "./queries";
+import { kpisQuery, overviewQuery, usualDays } from "./queries";
 import { RiskPanel } from "./RiskPanel";
 import { RowsDrawer } from "./RowsDrawer";
-import { FiguresPanel, MessagesPanel, UsedPanel } from "./SidePanels";
+import { MessagesPanel, UsedPanel } from "./SidePanels";
 import { Tiles } from "./Tiles";
+import { TrendsPanel } from "./TrendsPanel";
 import { attentionTiles, openedTile, workTiles } from "./tiles";
 
 export function preload() {
@@ -38,11 +42,12 @@ interface Address {
   days?: number | undefined;
   rows?: string | undefined;
   phase?: string | undefined;
+  show?: "risk" | "held" | undefined;
 }
 
 /** The workspace at a glance: each number opens what it counts. */
 export function DashboardPage() {
-  const [{ days = usualDays }, address] = useAddress<Address>();
+  const [{ days = usualDays, phase, show }, address] = useAddress<Address>();
   const overview = useQuery(overviewQuery(days));
   return (
     <Page
@@ -57,12 +62,15 @@ export function DashboardPage() {
         )
       }
       actions={
-        <Chips
-          label="Period of the results"
-          options={periods}
-          value={periods.find(({ value }) => value === String(days))?.value}
-          onChange={(value) => address({ days: value ? Number(value) : undefined })}
-        />
+        <>
+          <Chips
+            label="Period of the results"
+            options={periods}
+            value={periods.find(({ value }) => value === String(days))?.value}
+            onChange={(value) => address({ days: value ? Number(value) : undefined })}
+          />
+          <ExportMenu days={days} phase={phase} show={show} />
+        </>
       }
     >
       <Loaded query={overview} skeleton={<BoneRows count={8} />}>
@@ -74,6 +82,7 @@ export function DashboardPage() {
 
 function Overview({ overview, days }: { overview: WorkspaceOverview; days: number }) {
   const [{ rows, phase }, address] = useAddress<Address>();
+  const kpis = useQuery(kpisQuery(days)).data?.items ?? [];
   const open = (key: string) => address({ rows: key }, { keepHistory: true });
   return (
     <div className={classes.page}>
@@ -90,6 +99,7 @@ function Overview({ overview, days }: { overview: WorkspaceOverview; days: numbe
         <PhasePanel campaigns={overview.campaigns} phase={phase} />
       </Split>
       <CampaignBoard days={days} />
+      <KpiPanel days={days} open={open} />
       <Split
         side={
           <>
@@ -100,10 +110,13 @@ function Overview({ overview, days }: { overview: WorkspaceOverview; days: numbe
           </>
         }
       >
-        <FiguresPanel overview={overview} />
+        <TrendsPanel days={days} />
         <TeamLoad />
       </Split>
-      <RowsDrawer tile={openedTile(overview, rows)} close={() => address({ rows: undefined })} />
+      <RowsDrawer
+        tile={openedTile(overview, rows) ?? openedKpi(kpis, rows)}
+        close={() => address({ rows: undefined })}
+      />
       <TaskDialog />
     </div>
   );

@@ -37,7 +37,7 @@ export function RowsDrawer({ tile, close }: { tile: Tile | undefined; close: () 
       size={520}
       padding={0}
       classNames={{ header: classes.drawerHead }}
-      title={tile ? `${tile.label}: ${tile.counted.count.toLocaleString("en")}` : ""}
+      title={tile ? (tile.title ?? `${tile.label}: ${tile.counted.count.toLocaleString("en")}`) : ""}
     >
       {tile ? <CountedRows counted={tile.counted} /> : null}
     </Drawer>
@@ -48,16 +48,16 @@ function CountedRows({ counted }: { counted: Counted }) {
   const rows = useQuery(rowsQuery(counted.rows));
   return (
     <Loaded query={rows} skeleton={<BoneRows count={Math.min(6, counted.count || 1)} />}>
-      {({ items }) =>
+      {({ items, total = counted.count }) =>
         items.length === 0 ? (
           <Empty icon={CircleCheck} tone="good" title="Nothing here" />
         ) : (
           <>
             {listOf(counted.rows, items)}
-            {items.length < counted.count ? (
+            {items.length < total ? (
               <PanelBody>
                 <Note>
-                  The first {items.length} of {counted.count.toLocaleString("en")}.
+                  The first {items.length} of {total.toLocaleString("en")}.
                 </Note>
               </PanelBody>
             ) : null}

@@ -1,38 +1,10 @@
 import { Link } from "@tanstack/react-router";
-import { changeOf, figureOf, isEmpty, metricOf, present } from "@/analytics/figures";
 import type { WorkspaceOverview } from "@/contract/types";
 import { Bar } from "@/ui/Bar";
-import { counted, daySpan, humanise, money } from "@/ui/format";
+import { counted, humanise, money } from "@/ui/format";
 import { Facts } from "@/ui/layout";
 import { Panel } from "@/ui/Page";
 import classes from "./dashboard.module.css";
-
-/** The figures of all campaigns in the period, and how they changed. */
-export function FiguresPanel({ overview }: { overview: WorkspaceOverview }) {
-  const { figures, change, period } = overview;
-  if (isEmpty(figures)) return null;
-  const shown = present([figures]).slice(0, 6);
-  return (
-    <Panel
-      title="Results of all campaigns"
-      padded={false}
-      aside={period.from && period.to ? <span className={classes.small}>{daySpan(period.from, period.to)}</span> : null}
-    >
-      <ul className={classes.figures}>
-        {shown.map((metric) => {
-          const moved = changeOf(change[metric.key], metricOf(metric.key) ?? metric);
-          return (
-            <li key={metric.key}>
-              <span>{metric.label}</span>
-              <b>{figureOf(figures, metric, true)}</b>
-              <small data-tone={moved?.tone}>{moved ? `${moved.text} to the days before` : "No comparison"}</small>
-            </li>
-          );
-        })}
-      </ul>
-    </Panel>
-  );
-}
 
 /** How much of the money and of everyone's time is used. */
 export function UsedPanel({ overview }: { overview: WorkspaceOverview }) {

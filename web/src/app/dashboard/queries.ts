@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, callByPath, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
-import type { BoardFilter } from "@/contract/types";
+import type { BoardFilter, TrendFilter } from "@/contract/types";
 
 export const usualDays = 30;
 
@@ -21,6 +21,28 @@ export function boardQuery(filter: BoardFilter) {
   });
 }
 
+export function kpisQuery(days: number) {
+  return queryOptions({
+    queryKey: [...keys.dashboard, "kpis", days],
+    queryFn: () => take(api.GET("/api/dashboard/kpis", { params: { query: { days } } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** More than a month is read by week. */
+export function grainOf(days: number) {
+  return days > 31 ? "week" : "day";
+}
+
+export function trendsQuery(days: number, metric: NonNullable<TrendFilter["metric"]>[number]) {
+  return queryOptions({
+    queryKey: [...keys.dashboard, "trends", days, metric],
+    queryFn: () =>
+      take(api.GET("/api/dashboard/trends", { params: { query: { days, grain: grainOf(days), metric: [metric] } } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
 export const risksQuery = queryOptions({
   queryKey: [...keys.dashboard, "risks"],
   queryFn: () => take(api.GET("/api/dashboard/risks", { params: { query: {} } })),
@@ -35,7 +57,7 @@ export function rowsQuery(path: string) {
     queryFn: () => {
       const url = new URL(path, window.location.origin);
       if (url.pathname !== "/api/social/calendar") url.searchParams.set("limit", String(most));
-      return callByPath("GET", url.pathname + url.search) as Promise<{ items: unknown[] }>;
+      return callByPath("GET", url.pathname + url.search) as Promise<{ items: unknown[]; total?: number }>;
     },
   });
 }

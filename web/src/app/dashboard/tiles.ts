@@ -5,6 +5,8 @@ export interface Tile {
   /** Its name in the address while its rows are open. */
   key: string;
   label: string;
+  /** Above its rows, where the figure is no count. */
+  title?: string;
   counted: Counted;
   tone: Tone;
 }

@@ -3,21 +3,17 @@ package io.fanfare.analytics;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.kernel.Allow;
-import io.fanfare.kernel.Json;
-import io.fanfare.kernel.Refused;
-import io.fanfare.kernel.files.TableWriter;
+import io.fanfare.kernel.files.ExportFormat;
+import io.fanfare.kernel.files.Sheet;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -55,14 +51,6 @@ class Exports {
         this.campaigns = campaigns;
     }
 
-    /** The format of the file. */
-    enum ExportFormat {
-        JSON,
-        CSV,
-        XLSX,
-        PDF
-    }
-
     /** A row for each day and channel, or one for each channel. */
     enum ExportBy {
         DAY,
@@ -86,33 +74,18 @@ class Exports {
     record ExportFile(UUID campaignId, String name, String timeZone, List<ExportRow> rows) {}
 
     /**
-     * Returns the figures of a campaign as a file: {@code json} or {@code csv}. In a CSV file, amounts in different currencies
-     * have separate rows, and a text that a spreadsheet would take for a formula gets an apostrophe before it. {@code xlsx} and
-     * {@code pdf} are refused with 422 {@code export_format}.
+     * Returns the figures of a campaign as a file: {@code json}, {@code csv} or {@code xlsx}. In CSV and XLSX files, amounts in different
+     * currencies have separate rows; in CSV, a text that a spreadsheet would take for a formula gets an apostrophe before it, in XLSX it
+     * is a text cell. {@code pdf} is refused with 422 {@code export_format}.
      */
     @PostMapping("/api/analytics/campaigns/{id}/export")
     @Allow(value = "metric.read", plain = true)
     ResponseEntity<byte[]> exportAnalytics(@PathVariable UUID id, @RequestBody @Valid AnalyticsExport export) {
         var campaign = campaigns.get(id);
-        if (export.format() == ExportFormat.XLSX || export.format() == ExportFormat.PDF)
-            throw Refused.unprocessable("export_format", "This format is not offered. Choose json or csv.")
-                    .with("offered", List.of("json", "csv"));
         boolean byDay = export.by() != ExportBy.CHANNEL;
         var from = export.from() == null && byDay ? LocalDate.of(1970, 1, 1) : export.from();
         var rolls = metrics.rolls(campaign, from, export.to());
-        return export.format() == ExportFormat.CSV
-                ? file(campaign, "csv", "text/csv;charset=UTF-8", csv(rolls))
-                : file(campaign, "json", "application/json", json(campaign, rolls));
-    }
-
-    private static ResponseEntity<byte[]> file(Campaign campaign, String ending, String type, String body) {
-        var name = ContentDisposition.attachment()
-                .filename(campaign.name() + "." + ending, StandardCharsets.UTF_8)
-                .build();
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(type))
-                .header("Content-Disposition", name.toString())
-                .body(body.getBytes(StandardCharsets.UTF_8));
+        return export.format().file(campaign.name(), () -> json(campaign, rolls), () -> sheet(campaign, rolls));
     }
 
     private record Place(@Nullable LocalDate day, String channel, String currency) {}
@@ -129,29 +102,28 @@ class Exports {
         return entries;
     }
 
-    private static String json(Campaign campaign, List<FigureSum> rolls) {
+    private static ExportFile json(Campaign campaign, List<FigureSum> rolls) {
         var rows = sorted(rolls, false).stream()
                 .map(entry -> new ExportRow(
                         entry.getKey().day(),
                         entry.getKey().channel(),
                         Figures.of(entry.getValue(), campaign.currency())))
                 .toList();
-        return Json.of(new ExportFile(campaign.id(), campaign.name(), campaign.timeZone(), rows))
-                .text();
+        return new ExportFile(campaign.id(), campaign.name(), campaign.timeZone(), rows);
     }
 
-    private static String csv(List<FigureSum> rolls) {
-        var out = new StringWriter();
-        try (var table = new TableWriter(out)) {
-            table.row(HEAD);
-            for (var entry : sorted(rolls, true)) row(table, entry.getKey(), entry.getValue());
-        }
-        return out.toString();
+    private static Sheet sheet(Campaign campaign, List<FigureSum> rolls) {
+        return new Sheet(
+                campaign.name(),
+                HEAD,
+                sorted(rolls, true).stream()
+                        .map(entry -> row(entry.getKey(), entry.getValue()))
+                        .toList());
     }
 
-    private static void row(TableWriter table, Place place, List<FigureSum> rolls) {
+    private static List<@Nullable Object> row(Place place, List<FigureSum> rolls) {
         var f = Figures.of(rolls, place.currency());
-        table.row(
+        return Arrays.asList(
                 place.day(),
                 place.channel(),
                 place.currency(),

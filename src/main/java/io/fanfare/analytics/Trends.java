@@ -7,11 +7,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a row of days says: where it goes, and which days stand out. */
-final class Trends {
+public final class Trends {
     /** A day so far from the median, in robust standard deviations, is one to look at (Iglewicz and Hoaglin, 1993). */
     private static final double FAR = 3.5;
 
@@ -43,6 +44,22 @@ final class Trends {
     /** A day that stands out: {@code expected} is the median of the others, {@code score} how many deviations it is off. */
     public record Anomaly(LocalDate date, BigDecimal value, BigDecimal expected, BigDecimal score) {}
 
+    /** A day and a value; days without one are left out. */
+    public record DayValue(LocalDate date, BigDecimal value) {}
+
+    /** The trend of a metric in a period of so many days; without one if nothing was reported. */
+    public static Optional<TrendSummary> summary(String metric, List<DayValue> known, long days) {
+        double[] values =
+                known.stream().mapToDouble(each -> each.value().doubleValue()).toArray();
+        if (Arrays.stream(values).allMatch(value -> value == 0)) return Optional.empty();
+        double mean = Arrays.stream(values).average().orElse(0);
+        double slope = slope(known, values, mean);
+        double gain = slope * days;
+        var direction = Math.abs(gain) < 0.05 * mean ? Direction.FLAT : gain > 0 ? Direction.UP : Direction.DOWN;
+        return Optional.of(new TrendSummary(
+                metric, rounded(mean), rounded(slope), change(values), direction, anomalies(known, values)));
+    }
+
     static List<TrendSummary> summaries(List<Day> days) {
         var all = new ArrayList<TrendSummary>();
         add(all, "impressions", days, f -> BigDecimal.valueOf(f.impressions()));
@@ -66,22 +83,15 @@ final class Trends {
     /** A metric that nobody reported has no trend. */
     private static void add(
             List<TrendSummary> all, String metric, List<Day> days, Function<Figures, @Nullable BigDecimal> of) {
-        var known = days.stream().filter(day -> of.apply(day.figures()) != null).toList();
-        double[] values = known.stream()
-                .mapToDouble(day -> java.util.Objects.requireNonNull(of.apply(day.figures()))
-                        .doubleValue())
-                .toArray();
-        if (Arrays.stream(values).allMatch(value -> value == 0)) return;
-        double mean = Arrays.stream(values).average().orElse(0);
-        double slope = slope(known, values, mean);
-        double gain = slope * days.size();
-        var direction = Math.abs(gain) < 0.05 * mean ? Direction.FLAT : gain > 0 ? Direction.UP : Direction.DOWN;
-        all.add(new TrendSummary(
-                metric, rounded(mean), rounded(slope), change(values), direction, anomalies(known, values)));
+        var known = days.stream()
+                .filter(day -> of.apply(day.figures()) != null)
+                .map(day -> new DayValue(day.date(), java.util.Objects.requireNonNull(of.apply(day.figures()))))
+                .toList();
+        summary(metric, known, days.size()).ifPresent(all::add);
     }
 
     /** By the date: a rate has no value on days when there was nothing to divide by. */
-    private static double slope(List<Day> days, double[] values, double mean) {
+    private static double slope(List<DayValue> days, double[] values, double mean) {
         double[] at = days.stream()
                 .mapToDouble(day -> (double) day.date().toEpochDay())
                 .toArray();
@@ -105,7 +115,7 @@ final class Trends {
         return before == 0 ? null : rounded(after / before - 1);
     }
 
-    private static List<Anomaly> anomalies(List<Day> days, double[] values) {
+    private static List<Anomaly> anomalies(List<DayValue> days, double[] values) {
         if (values.length < ENOUGH) return List.of();
         double median = median(values);
         double[] off =

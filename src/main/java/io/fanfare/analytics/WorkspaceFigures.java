@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +30,18 @@ public class WorkspaceFigures {
         this.now = now;
     }
 
-    /** The figures of a period, in the currency of the workspace where there are several, and their change against {@code previous}. */
+    /**
+     * The figures of a period, in the currency of the workspace where there are several, by day, and their change against {@code previous}.
+     * {@code before} are as many complete days of {@code previous} as the period has, which is what {@code change} compares with; null if
+     * nothing is known of them.
+     */
     public record Measured(
-            Period period, @Nullable Period previous, Figures figures, Map<String, @Nullable BigDecimal> change) {}
+            Period period,
+            @Nullable Period previous,
+            Figures figures,
+            @Nullable Figures before,
+            Map<String, @Nullable BigDecimal> change,
+            Map<LocalDate, Figures> byDay) {}
 
     /** The days of a period, those of them that are complete, so never today, and as many days before to compare them with. */
     private record Days(Span span, @Nullable Span earlier, Span complete, Span before) {
@@ -47,9 +58,19 @@ public class WorkspaceFigures {
             return new Days(span, earlier, complete, new Span(first, first.plusDays(Math.max(0, complete.days()) - 1)));
         }
 
+        /** Null where nothing is known of those days. */
+        @Nullable
+        Figures before(Collection<FigureSum> sums, String currency) {
+            return comparable(sums) ? sum(sums, before, currency) : null;
+        }
+
+        private boolean comparable(Collection<FigureSum> sums) {
+            return earlier != null && complete.days() > 0 && sums.stream().anyMatch(sum -> before.holds(sum.day()));
+        }
+
         Map<String, @Nullable BigDecimal> change(Collection<FigureSum> sums, String currency) {
             if (earlier == null) return Map.of();
-            boolean comparable = complete.days() > 0 && sums.stream().anyMatch(sum -> before.holds(sum.day()));
+            boolean comparable = comparable(sums);
             return PeriodFigures.change(
                     sum(sums, complete, currency), comparable ? sum(sums, before, currency) : Figures.NONE, comparable);
         }
@@ -68,7 +89,19 @@ public class WorkspaceFigures {
                 period(days.span(), workspace),
                 days.earlier() == null ? null : period(days.earlier(), workspace),
                 sum(sums, days.span(), workspace.currency()),
-                days.change(sums, workspace.currency()));
+                days.before(sums, workspace.currency()),
+                days.change(sums, workspace.currency()),
+                byDay(sums, days.span(), workspace.currency()));
+    }
+
+    /** The days of which there are figures, in their order. */
+    private static Map<LocalDate, Figures> byDay(Collection<FigureSum> sums, Span span, String currency) {
+        var days = new TreeMap<LocalDate, Figures>();
+        Metrics.grouped(
+                        sums.stream().filter(sum -> span.holds(sum.day())).toList(),
+                        sum -> Objects.requireNonNull(sum.day()))
+                .forEach((day, of) -> days.put(day, Figures.of(of, currency)));
+        return days;
     }
 
     /** The figures of a campaign in a period, and their change. */
@@ -80,7 +113,7 @@ public class WorkspaceFigures {
         var sums = Metrics.grouped(
                 store.parts(
                         campaigns.stream().map(CampaignLine::id).toList(), days.span(), days.complete(), days.before()),
-                sum -> java.util.Objects.requireNonNull(sum.campaignId()));
+                sum -> Objects.requireNonNull(sum.campaignId()));
         return campaigns.stream().collect(Collectors.toMap(CampaignLine::id, line -> {
             var own = sums.getOrDefault(line.id(), List.of());
             return new CampaignFigures(sum(own, days.span(), line.currency()), days.change(own, line.currency()));

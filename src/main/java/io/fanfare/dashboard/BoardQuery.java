@@ -4,6 +4,7 @@ import io.fanfare.analytics.PeriodQuery;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignFilter;
 import io.fanfare.campaign.CampaignLine;
+import io.fanfare.dashboard.WorkFlow.Launched;
 import io.fanfare.kernel.Page;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -21,6 +22,10 @@ record BoardQuery(
         @Nullable String q,
         @Nullable Boolean atRisk,
         @Nullable Boolean held,
+        @Nullable LocalDate launchedFrom,
+        @Nullable LocalDate launchedTo,
+        @Nullable LocalDate completedFrom,
+        @Nullable LocalDate completedTo,
         @Nullable Integer days,
         @Nullable LocalDate from,
         @Nullable LocalDate to,
@@ -35,6 +40,20 @@ record BoardQuery(
 
     boolean matches(CampaignLine line) {
         return (phase == null || phase.equals(line.phase())) && (held == null || held == line.held());
+    }
+
+    boolean byLaunch() {
+        return launchedFrom != null || launchedTo != null || completedFrom != null || completedTo != null;
+    }
+
+    boolean matches(Launched campaign) {
+        return holds(campaign.on(), launchedFrom, launchedTo)
+                && (completedFrom == null && completedTo == null
+                        || campaign.completed() && holds(campaign.ended(), completedFrom, completedTo));
+    }
+
+    private static boolean holds(@Nullable LocalDate day, @Nullable LocalDate from, @Nullable LocalDate to) {
+        return day != null && (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
     }
 
     PeriodQuery period() {

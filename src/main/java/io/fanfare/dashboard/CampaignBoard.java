@@ -5,9 +5,11 @@ import io.fanfare.analytics.WorkspaceFigures;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignLine;
 import io.fanfare.campaign.CampaignLines;
+import io.fanfare.dashboard.WorkFlow.Launched;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.Ledger;
 import io.fanfare.delivery.Ledger.CampaignCount;
+import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Page;
 import io.fanfare.launch.Health;
@@ -37,6 +39,8 @@ class CampaignBoard {
     private final TaskTotals tasks;
     private final Ledger ledger;
     private final WorkspaceFigures figures;
+    private final WorkFlow flows;
+    private final Workspaces workspaces;
 
     CampaignBoard(
             FactReader reader,
@@ -44,13 +48,17 @@ class CampaignBoard {
             StoredStandings standings,
             TaskTotals tasks,
             Ledger ledger,
-            WorkspaceFigures figures) {
+            WorkspaceFigures figures,
+            WorkFlow flows,
+            Workspaces workspaces) {
         this.reader = reader;
         this.lines = lines;
         this.standings = standings;
         this.tasks = tasks;
         this.ledger = ledger;
         this.figures = figures;
+        this.flows = flows;
+        this.workspaces = workspaces;
     }
 
     /**
@@ -86,25 +94,49 @@ class CampaignBoard {
 
     /**
      * Lists the campaigns that are not archived with health, readiness, tasks, risks and the figures of a period. Filters: {@code status},
-     * {@code phase}, {@code type}, {@code channel}, {@code owner}, {@code tag}, {@code brandId}, {@code q}, {@code atRisk} (it has a risk)
-     * and {@code held} (launched, but something in it is not approved). {@code sort} and the period are as in {@code listCampaigns} and
+     * {@code phase}, {@code type}, {@code channel}, {@code owner}, {@code tag}, {@code brandId}, {@code q}, {@code atRisk} (it has a risk),
+     * {@code held} (launched, but something in it is not approved), {@code launchedFrom}, {@code launchedTo}, {@code completedFrom} and
+     * {@code completedTo} (days of the workspace). {@code sort} and the period are as in {@code listCampaigns} and
      * {@code readOverview}.
      */
     @GetMapping
     @Allow("metric.read")
     Page<CampaignRow> listCampaignBoard(BoardQuery query) {
+        var range = query.range();
+        var found = found(query);
+        return Page.of(
+                rows(range.cut(found.lines()), found, query), found.lines().size(), range);
+    }
+
+    /** The same without pages. */
+    List<CampaignRow> all(BoardQuery query) {
+        var found = found(query);
+        return rows(found.lines(), found, query);
+    }
+
+    /** The campaigns that match, and what is known of all. */
+    private record Found(List<CampaignLine> lines, Facts facts, Map<UUID, Long> risky) {}
+
+    private Found found(BoardQuery query) {
         var facts = reader.read();
         var risky = Risk.byCampaign(Risks.of(facts));
-        var found = lines.list(query.filter(), query.sort()).stream()
+        var found = launched(lines.list(query.filter(), query.sort()), query).stream()
                 .filter(query::matches)
                 .filter(line -> query.atRisk() == null || query.atRisk() == risky.containsKey(line.id()))
                 .toList();
-        var range = query.range();
-        var page = range.cut(found);
-        return Page.of(rows(page, facts, risky, query), found.size(), range);
+        return new Found(found, facts, risky);
     }
 
-    private List<CampaignRow> rows(List<CampaignLine> page, Facts facts, Map<UUID, Long> risky, BoardQuery query) {
+    private List<CampaignLine> launched(List<CampaignLine> found, BoardQuery query) {
+        if (!query.byLaunch()) return found;
+        return flows.launched(found, workspaces.current().zone()).stream()
+                .filter(query::matches)
+                .map(Launched::campaign)
+                .toList();
+    }
+
+    private List<CampaignRow> rows(List<CampaignLine> page, Found all, BoardQuery query) {
+        var facts = all.facts();
         var ids = page.stream().map(CampaignLine::id).toList();
         var standing = standings.of(ids);
         var progress = tasks.progress(ids);
@@ -135,7 +167,7 @@ class CampaignBoard {
                             own.figures(),
                             own.change(),
                             OpenWork.of(line.id(), open.getOrDefault(line.id(), OpenTasks.NONE)),
-                            risky.getOrDefault(line.id(), 0L).intValue(),
+                            all.risky().getOrDefault(line.id(), 0L).intValue(),
                             line.held(),
                             due.get(line.id()));
                 })

@@ -55,6 +55,14 @@ class LaunchStore {
                        (:campaign, 4, 'monitor', 'pending', null, null)""").bind("campaign", campaign).run();
     }
 
+    List<LaunchTimes.LaunchTime> times() {
+        return sql.of("""
+                select campaign_id, min(started_at) filter (where name = 'validate') as launched_at,
+                       max(finished_at) filter (where name = 'monitor' and state in ('done', 'skipped')) as ended_at
+                  from launch_step where workspace_id = :workspace group by campaign_id
+                having min(started_at) filter (where name = 'validate') is not null""").list(LaunchTimes.LaunchTime.class);
+    }
+
     List<Step> steps(UUID campaign) {
         return sql.of("""
                 select * from launch_step where workspace_id = :workspace and campaign_id = :campaign order by position""").bind("campaign", campaign).list(Step.class);

@@ -42,6 +42,10 @@ class TaskAnswers {
         return members.today();
     }
 
+    String zone() {
+        return members.zone();
+    }
+
     TaskAnswer of(Task task) {
         return of(List.of(task)).getFirst();
     }

@@ -22,6 +22,8 @@ record TaskQuery(
         @Nullable Boolean critical,
         @Nullable LocalDate dueFrom,
         @Nullable LocalDate dueTo,
+        @Nullable LocalDate doneFrom,
+        @Nullable LocalDate doneTo,
         @Nullable String skill,
         @Nullable String tag,
         @Nullable String q,
@@ -40,6 +42,8 @@ record TaskQuery(
     static TaskQuery of(@Nullable UUID campaignId, Page.Range range) {
         return new TaskQuery(
                 campaignId,
+                null,
+                null,
                 null,
                 null,
                 null,

@@ -38,6 +38,8 @@ class TaskStore {
                and (cast(:critical as boolean) is null or coalesce(t.critical, false) = :critical)
                and (cast(:dueFrom as date) is null or t.due_date >= :dueFrom)
                and (cast(:dueTo as date) is null or t.due_date <= :dueTo)
+               and (cast(:doneFrom as date) is null or t.status = 'done' and (t.completed_at at time zone :zone)::date >= :doneFrom)
+               and (cast(:doneTo as date) is null or t.status = 'done' and (t.completed_at at time zone :zone)::date <= :doneTo)
                and (cast(:skill as text) is null or exists (
                     select from jsonb_array_elements(t.skills) s where lower(s ->> 'skill') = lower(:skill)))
                and (not :sought or t.id in (select planning_seek(cast(:words as text), cast(:tag as text))))""";
@@ -168,28 +170,36 @@ class TaskStore {
                  order by id limit :most""").bind("campaign", campaign).bind("most", most).list(Task.class);
     }
 
+    /** For a query that does not ask when tasks were done. */
     Page<Task> page(TaskQuery query, @Nullable UUID assignee, LocalDate today) {
+        return page(query, assignee, today, "UTC");
+    }
+
+    Page<Task> page(TaskQuery query, @Nullable UUID assignee, LocalDate today, String zone) {
         var range = query.range();
         var items = filtered(
                         "select t.* from planning_task t " + FILTER + " order by " + query.order()
                                 + " limit :limit offset :offset",
                         query,
                         assignee,
-                        today)
+                        today,
+                        zone)
                 .bind("limit", range.limit())
                 .bind("offset", range.offset())
                 .list(Task.class);
-        long total = filtered("select count(*) from planning_task t " + FILTER, query, assignee, today)
+        long total = filtered("select count(*) from planning_task t " + FILTER, query, assignee, today, zone)
                 .one(Long.class);
         return Page.of(items, total, range);
     }
 
-    private Sql.Statement filtered(String text, TaskQuery query, @Nullable UUID assignee, LocalDate today) {
+    private Sql.Statement filtered(
+            String text, TaskQuery query, @Nullable UUID assignee, LocalDate today, String zone) {
         return sql.of(text)
                 .bind(query)
                 .bind("assigneeId", assignee)
                 .bind("unassigned", query.unassigned())
                 .bind("today", today)
+                .bind("zone", zone)
                 .bind("sought", query.sought())
                 .bind("words", query.words());
     }

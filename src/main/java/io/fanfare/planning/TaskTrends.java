@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** How tasks come and go. */
 @RestController
 @RequestMapping("/api/dashboard/task-trends")
-class TaskTrends {
+public class TaskTrends {
     private static final int USUAL_DAYS = 30;
     private static final int MOST_DAYS = 366;
     /** A rate over fewer tasks says nothing. */
@@ -42,7 +42,7 @@ class TaskTrends {
             @Nullable UUID campaignId) {}
 
     /** A day: tasks that were created and done on it, and those that were open and overdue at its end. */
-    record TaskTrendPoint(LocalDate date, long created, long done, long overdue, long open) {}
+    public record TaskTrendPoint(LocalDate date, long created, long done, long overdue, long open) {}
 
     /**
      * {@code onTimeRate}: of the tasks with a due date that were done in the period, those that were done by then; {@code cycleHours}: the
@@ -87,7 +87,48 @@ class TaskTrends {
         if (ChronoUnit.DAYS.between(from, to) >= MOST_DAYS)
             throw Refused.invalid("from", "must be at most " + MOST_DAYS + " days before the end of the period");
         var days = days(query.campaignId());
-        var points = points(days, from, to);
+        var flow = flow(days, from, to, query.campaignId());
+        long open = count(days, each -> each.done() == null);
+        return new TaskTrend(
+                from,
+                to,
+                flow.points(),
+                flow.onTimeRate(),
+                flow.cycleHours(),
+                open == 0 ? null : Load.rounded((double) count(days, Days::blocked) / open));
+    }
+
+    /** The same of all tasks; {@code doneByEnd} were done in the period or before. */
+    public record TaskFlow(
+            List<TaskTrendPoint> points,
+            @Nullable Double onTimeRate,
+            @Nullable Double cycleHours,
+            long doneByEnd) {
+        /** The share of the tasks that existed at the end of each day that was done by then; null without tasks. */
+        public List<@Nullable Double> completion() {
+            long done = doneByEnd - done();
+            var shares = new ArrayList<@Nullable Double>();
+            for (var point : points) {
+                done += point.done();
+                shares.add(done + point.open() == 0 ? null : Load.rounded((double) done / (done + point.open())));
+            }
+            return shares;
+        }
+
+        public long done() {
+            return points.stream().mapToLong(TaskTrendPoint::done).sum();
+        }
+
+        public long overdue() {
+            return points.isEmpty() ? 0 : points.getLast().overdue();
+        }
+    }
+
+    public TaskFlow of(LocalDate from, LocalDate to) {
+        return flow(days(null), from, to, null);
+    }
+
+    private TaskFlow flow(List<Days> days, LocalDate from, LocalDate to, @Nullable UUID campaign) {
         var finished = days.stream()
                 .filter(each -> each.done() != null
                         && !each.done().isBefore(from)
@@ -99,14 +140,12 @@ class TaskTrends {
                 each -> each.due() != null
                         && each.done() != null
                         && !each.done().isAfter(each.due()));
-        long open = count(days, each -> each.done() == null);
-        return new TaskTrend(
-                from,
-                to,
-                points,
+        long done = count(days, each -> each.done() != null && !each.done().isAfter(to));
+        return new TaskFlow(
+                points(days, from, to),
                 planned < FEWEST ? null : Load.rounded((double) onTime / planned),
-                cycle(query.campaignId(), from, to),
-                open == 0 ? null : Load.rounded((double) count(days, Days::blocked) / open));
+                cycle(campaign, from, to),
+                done);
     }
 
     /** Each group of tasks is counted where it begins and ends; going through the days adds up what is open in between. */

@@ -57,7 +57,7 @@ class Tasks {
     /**
      * Lists tasks by due date, those without one last. Filters: {@code campaignId}, {@code assignee} (the id of a team member, {@code me}
      * or {@code none}), {@code status}, {@code open} (neither done nor canceled), {@code priority}, {@code overdue}, {@code blocked}
-     * (blocked, or waiting for another task), {@code critical}, {@code dueFrom}, {@code dueTo}, {@code skill}, {@code tag} and
+     * (blocked, or waiting for another task), {@code critical}, {@code dueFrom}, {@code dueTo}, {@code doneFrom}, {@code doneTo} (days of the workspace), {@code skill}, {@code tag} and
      * {@code q}, which finds any part of title and description. {@code sort} is one of due, priority, updatedAt and title, with a minus
      * for descending order. A task is overdue from the day after its due date, in the time zone of the workspace.
      */
@@ -70,7 +70,7 @@ class Tasks {
             if (me.isEmpty()) return Page.of(java.util.List.of(), 0, query.range());
             assignee = me.get().id();
         }
-        var page = store.page(query, assignee, answers.today());
+        var page = store.page(query, assignee, answers.today(), answers.zone());
         return new Page<>(answers.of(page.items()), page.total(), page.limit(), page.offset());
     }
 

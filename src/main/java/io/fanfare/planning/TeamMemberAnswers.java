@@ -43,6 +43,10 @@ class TeamMemberAnswers {
                 .toLocalDate();
     }
 
+    String zone() {
+        return workspaces.current().timeZone();
+    }
+
     TeamMemberAnswer of(TeamMember member) {
         return of(List.of(member)).getFirst();
     }
