@@ -27,7 +27,7 @@ export const journeys = {
     await page.getByRole("link", { name: "Back" }).click();
     await page.getByRole("link", { name: "Aurora is here" }).first().waitFor();
 
-    await askFor(page, "content", "Please read it once more");
+    await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Approvals" }).click();
     await approve(page, "content");
     await approve(page, "schedule");
     await page.getByText("Everything scheduled is approved").waitFor();
@@ -630,14 +630,6 @@ async function choose(page, label, option) {
 
 function scopeCard(page, scope) {
   return page.locator("section").filter({ has: page.getByRole("heading", { name: new RegExp(`^${scope}$`, "i") }) });
-}
-
-async function askFor(page, scope, message) {
-  await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Approvals" }).click();
-  await scopeCard(page, scope).getByRole("button", { name: "Request approval" }).click();
-  await page.getByLabel("Message to the reviewers").fill(message);
-  await page.getByRole("dialog").getByRole("button", { name: "Request approval" }).click();
-  await scopeCard(page, scope).getByText("Waiting for review").waitFor();
 }
 
 async function approve(page, scope) {

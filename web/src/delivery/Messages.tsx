@@ -1,7 +1,9 @@
+import { Button } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Send } from "lucide-react";
+import { Link } from "@tanstack/react-router";
+import { ChartNoAxesColumn, Send } from "lucide-react";
 import { campaignNamesQuery, platformsQuery } from "@/contract/queries";
-import { deliveryStates } from "@/contract/types";
+import { deliveryStates, type SentItem } from "@/contract/types";
 import { GoTo } from "@/ui/List";
 import { ListPage } from "@/ui/ListPage";
 import { Views } from "@/ui/Sections";
@@ -22,6 +24,7 @@ export function Messages() {
     <ListPage
       title={item?.title ?? "Every message"}
       crumbs={[{ label: "Sent", to: "/deliveries" }]}
+      actions={item?.kind === "mailing" ? <OpenReport item={item} /> : null}
       lead={item ? `Every message of this ${item.kind === "mailing" ? "e-mail" : "post"}, with its status.` : undefined}
       filters={[
         {
@@ -53,6 +56,25 @@ export function Messages() {
       }}
       noMatch={{ title: "No messages match", all: "Show all messages" }}
     />
+  );
+}
+
+/** Who opened and clicked. */
+function OpenReport({ item: { id, campaignId } }: { item: SentItem }) {
+  return (
+    <Button
+      variant="default"
+      leftSection={<ChartNoAxesColumn size={15} aria-hidden />}
+      renderRoot={(props) => (
+        <Link
+          to="/campaigns/$campaignId/results/e-mails/$mailingId"
+          params={{ campaignId, mailingId: id }}
+          {...props}
+        />
+      )}
+    >
+      Opens and clicks
+    </Button>
   );
 }
 
