@@ -85,7 +85,8 @@ class Kpis {
                 .filter(line -> line.status() == Campaign.Status.ACTIVE)
                 .count();
         return List.of(
-                Kpi.Key.CAMPAIGNS_ACTIVE.of(BigDecimal.valueOf(active), null, List.of(), "/api/campaigns?status=active"),
+                Kpi.Key.CAMPAIGNS_ACTIVE.of(
+                        BigDecimal.valueOf(active), null, List.of(), "/api/campaigns?status=active"),
                 Kpi.Key.CAMPAIGNS_LAUNCHED.of(
                         flow.launches(),
                         of(before, Flow::launches),
