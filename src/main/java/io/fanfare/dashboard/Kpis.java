@@ -9,7 +9,6 @@ import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignFilter;
 import io.fanfare.campaign.CampaignLine;
 import io.fanfare.campaign.CampaignLines;
-import io.fanfare.dashboard.Kpi.Key;
 import io.fanfare.dashboard.WorkFlow.Flow;
 import io.fanfare.dashboard.WorkFlow.Launched;
 import io.fanfare.kernel.Allow;
@@ -86,13 +85,14 @@ class Kpis {
                 .filter(line -> line.status() == Campaign.Status.ACTIVE)
                 .count();
         return List.of(
-                Key.CAMPAIGNS_ACTIVE.of(BigDecimal.valueOf(active), null, List.of(), "/api/campaigns?status=active"),
-                Key.CAMPAIGNS_LAUNCHED.of(
+                Kpi.Key.CAMPAIGNS_ACTIVE.of(
+                        BigDecimal.valueOf(active), null, List.of(), "/api/campaigns?status=active"),
+                Kpi.Key.CAMPAIGNS_LAUNCHED.of(
                         flow.launches(),
                         of(before, Flow::launches),
                         flow.byDay(flow.launched().stream().map(Launched::on).toList()),
                         launched),
-                Key.CAMPAIGNS_COMPLETED.of(
+                Kpi.Key.CAMPAIGNS_COMPLETED.of(
                         flow.ends(),
                         of(before, Flow::ends),
                         flow.byDay(flow.completed().stream()
@@ -100,40 +100,36 @@ class Kpis {
                                 .filter(Objects::nonNull)
                                 .toList()),
                         completed),
-                Key.ON_TIME_LAUNCH.of(flow.onTimeLaunch(), of(before, Flow::onTimeLaunch), List.of(), launched),
-                Key.DURATION.of(flow.duration(), of(before, Flow::duration), List.of(), completed),
-                Key.COMPLETION.of(
+                Kpi.Key.ON_TIME_LAUNCH.of(flow.onTimeLaunch(), of(before, Flow::onTimeLaunch), List.of(), launched),
+                Kpi.Key.DURATION.of(flow.duration(), of(before, Flow::duration), List.of(), completed),
+                Kpi.Key.COMPLETION.of(
                         of(flow, Flow::completion),
                         of(before, Flow::completion),
                         flow.completions(),
                         "/api/tasks?status=done"),
-                Key.TASKS_DONE.of(
+                Kpi.Key.TASKS_DONE.of(
                         BigDecimal.valueOf(flow.tasks().done()),
                         of(before, each -> BigDecimal.valueOf(each.tasks().done())),
-                        points.stream()
-                                .map(each -> BigDecimal.valueOf(each.done()))
-                                .toList(),
+                        WorkFlow.each(points, each -> BigDecimal.valueOf(each.done())),
                         done),
-                Key.TASKS_ON_TIME.of(
+                Kpi.Key.TASKS_ON_TIME.of(
                         decimal(flow.tasks().onTimeRate()),
                         of(before, each -> decimal(each.tasks().onTimeRate())),
                         List.of(),
                         done),
-                Key.TASKS_OVERDUE.of(
+                Kpi.Key.TASKS_OVERDUE.of(
                         BigDecimal.valueOf(flow.tasks().overdue()),
                         of(before, each -> BigDecimal.valueOf(each.tasks().overdue())),
-                        points.stream()
-                                .map(each -> BigDecimal.valueOf(each.overdue()))
-                                .toList(),
+                        WorkFlow.each(points, each -> BigDecimal.valueOf(each.overdue())),
                         flow.to().equals(tasks.today()) ? "/api/tasks?overdue=true" : null),
-                Key.CYCLE_TIME.of(
+                Kpi.Key.CYCLE_TIME.of(
                         decimal(flow.tasks().cycleHours()),
                         of(before, each -> decimal(each.tasks().cycleHours())),
                         List.of(),
                         done),
-                Key.APPROVAL_TIME.of(flow.approvalHours(), of(before, Flow::approvalHours), List.of(), null),
-                Key.FIRST_PASS_RATE.of(flow.firstPass(), of(before, Flow::firstPass), List.of(), null),
-                Key.UTILIZATION.of(utilization(), null, List.of(), "/api/team?active=true"));
+                Kpi.Key.APPROVAL_TIME.of(flow.approvalHours(), of(before, Flow::approvalHours), List.of(), null),
+                Kpi.Key.FIRST_PASS_RATE.of(flow.firstPass(), of(before, Flow::firstPass), List.of(), null),
+                Kpi.Key.UTILIZATION.of(utilization(), null, List.of(), "/api/team?active=true"));
     }
 
     private @Nullable BigDecimal utilization() {
@@ -147,22 +143,24 @@ class Kpis {
         var period = measured.period();
         String rows = "/api/dashboard/campaigns?from=" + period.from() + "&to=" + period.to();
         return List.of(
-                result(Key.IMPRESSIONS, measured, flow, rows, each -> BigDecimal.valueOf(each.impressions())),
-                result(Key.CLICKS, measured, flow, rows, each -> BigDecimal.valueOf(each.clicks())),
-                result(Key.CTR, measured, flow, rows, Figures::ctr),
-                result(Key.CONVERSIONS, measured, flow, rows, Figures::conversions),
-                result(Key.SPEND, measured, flow, rows, Figures::spend),
-                result(Key.REVENUE, measured, flow, rows, Figures::revenue),
-                result(Key.ROAS, measured, flow, rows, Figures::roas));
+                result(Kpi.Key.IMPRESSIONS, measured, flow, rows, each -> BigDecimal.valueOf(each.impressions())),
+                result(Kpi.Key.CLICKS, measured, flow, rows, each -> BigDecimal.valueOf(each.clicks())),
+                result(Kpi.Key.CTR, measured, flow, rows, Figures::ctr),
+                result(Kpi.Key.CONVERSIONS, measured, flow, rows, Figures::conversions),
+                result(Kpi.Key.SPEND, measured, flow, rows, Figures::spend),
+                result(Kpi.Key.REVENUE, measured, flow, rows, Figures::revenue),
+                result(Kpi.Key.ROAS, measured, flow, rows, Figures::roas));
     }
 
     /** Without figures in the period, nothing is known; an amount without any in a currency is not 0. */
     private static Kpi result(
-            Key key, Measured measured, Flow flow, String rows, Function<Figures, @Nullable BigDecimal> value) {
+            Kpi.Key key, Measured measured, Flow flow, String rows, Function<Figures, @Nullable BigDecimal> value) {
         var days = measured.byDay();
         boolean money = key.unit == Kpi.Unit.MONEY;
         String currency = money ? measured.figures().currency() : null;
         boolean known = !days.isEmpty() && (!money || currency != null);
+        List<@Nullable BigDecimal> spark = List.of();
+        if (known) spark = flow.byDay(day -> of(days.get(day), value));
         var before = measured.before();
         boolean comparable = before != null && (!money || Objects.equals(before.currency(), currency));
         return key.of(
@@ -170,7 +168,7 @@ class Kpis {
                 currency,
                 comparable ? of(before, value) : null,
                 known ? measured.change().get(key.name().toLowerCase(java.util.Locale.ROOT)) : null,
-                known ? flow.byDay(day -> of(days.get(day), value)) : List.of(),
+                spark,
                 rows);
     }
 

@@ -12,13 +12,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -62,9 +62,9 @@ class WorkFlow {
 
         /** The share of the tasks that was done, at the end of each day. */
         List<@Nullable BigDecimal> completions() {
-            return tasks.completion().stream()
-                    .map(share -> share == null ? null : BigDecimal.valueOf(share))
-                    .collect(Collectors.toList());
+            var shares = new ArrayList<@Nullable BigDecimal>();
+            for (var share : tasks.completion()) shares.add(share == null ? null : BigDecimal.valueOf(share));
+            return shares;
         }
 
         @Nullable
@@ -117,7 +117,7 @@ class WorkFlow {
 
         /** A value for each day. */
         List<@Nullable BigDecimal> byDay(Function<LocalDate, @Nullable BigDecimal> value) {
-            return from.datesUntil(to.plusDays(1)).map(value).collect(Collectors.toList());
+            return each(from.datesUntil(to.plusDays(1)).toList(), value);
         }
 
         List<@Nullable BigDecimal> byDay(Collection<LocalDate> days) {
@@ -153,6 +153,12 @@ class WorkFlow {
 
     private static boolean within(@Nullable LocalDate day, LocalDate from, LocalDate to) {
         return day != null && !day.isBefore(from) && !day.isAfter(to);
+    }
+
+    static <T> List<@Nullable BigDecimal> each(List<T> all, Function<T, @Nullable BigDecimal> value) {
+        var values = new ArrayList<@Nullable BigDecimal>();
+        for (T one : all) values.add(value.apply(one));
+        return values;
     }
 
     static @Nullable BigDecimal share(long part, long whole) {
