@@ -54,7 +54,9 @@ final class Wording {
     }
 
     private static List<String> words(String text) {
-        return Arrays.stream(GAP.split(text, -1)).filter(word -> !word.isEmpty()).toList();
+        return Arrays.stream(GAP.split(text, -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static List<String> gaps(String text) {
