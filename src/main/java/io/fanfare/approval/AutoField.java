@@ -62,7 +62,7 @@ enum AutoField {
         return Arrays.stream(values()).filter(field -> field.word.equals(word)).findFirst();
     }
 
-    /** What is wrong with a condition about this field; null if nothing is. */
+    // What is wrong with a condition about this field; null if nothing is.
     @Nullable
     String fault(Condition condition) {
         var ops = text ? OF_TEXT : OF_NUMBER;
@@ -76,7 +76,7 @@ enum AutoField {
         return null;
     }
 
-    /** Whether a condition holds for a fact, which is a text, several texts or a number; empty if it is not known. */
+    // Whether a condition holds for a fact, which is a text, several texts or a number; empty if it is not known.
     Optional<Boolean> holds(Condition condition, @Nullable Object fact) {
         if (fact == null || fault(condition) != null) return Optional.empty();
         if (text) {
