@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Reminders and escalations as a policy says. */
 class ReviewTiersTest {
-    private static final Instant REAL = Instant.now();
+    private final Instant real = Instant.now();
 
     @AfterEach
     void back() {
@@ -217,8 +217,8 @@ class ReviewTiersTest {
         assertThat(Instant.parse(said)).isBetween(due, due.plus(Duration.ofMinutes(181)));
     }
 
-    private static void to(Instant time) {
-        shift(Duration.between(REAL, time));
+    private void to(Instant time) {
+        shift(Duration.between(real, time));
     }
 
     private static void shift(Duration by) {
