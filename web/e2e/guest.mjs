@@ -18,7 +18,9 @@ export async function shared({ call, campaignId }) {
 }
 
 export const journeys = {
-  "a client without an account comments and approves by a link on a phone, and a revoked link ends": async (browser) => {
+  "a client without an account comments and approves by a link on a phone, and a revoked link ends": async (
+    browser,
+  ) => {
     const story = await fresh();
     const { account, call, campaignId } = story;
     await call("POST", "/api/social/schedule", {

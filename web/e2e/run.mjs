@@ -13,7 +13,9 @@ import { journeys as starts } from "./start.mjs";
 const only = process.argv[2] ?? "";
 const atOnce = Number(process.env.JOURNEYS_AT_ONCE ?? 2);
 // The long ones first, so that none is left alone at the end.
-const waiting = Object.entries({ ...pages, ...people, ...starts, ...plans, ...guests }).filter(([name]) => name.includes(only));
+const waiting = Object.entries({ ...pages, ...people, ...starts, ...plans, ...guests }).filter(([name]) =>
+  name.includes(only),
+);
 const started = Date.now();
 let failed = 0;
 
