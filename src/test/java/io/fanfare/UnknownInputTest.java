@@ -44,7 +44,10 @@ class UnknownInputTest {
         var tests = new ArrayList<DynamicTest>();
         Spec.calls().forEach(call -> call.members().forEach((name, schema) -> {
             // A record of figures that can't be taken spoils no other: it is an error of that record.
-            for (Inner inner : call.id().equals("ingestMetrics") ? List.<Inner>of() : inner(name, schema))
+            // A rule names stages of its own policy, which no sample does.
+            boolean skipped =
+                    call.id().equals("ingestMetrics") || call.id().equals("changePolicy") && name.equals("autoApprove");
+            for (Inner inner : skipped ? List.<Inner>of() : inner(name, schema))
                 tests.add(DynamicTest.dynamicTest(call + " " + inner.path(), () -> {
                     var body = call.sample().orElseThrow();
                     body.set(name, inner.value());

@@ -186,7 +186,7 @@ class ReviewWalkTest {
                 .filter(change -> change.itemId().equals(post)
                         && change.action() == ChangeStore.Action.KEEP
                         && change.digest().equals(digest))
-                .forEach(change -> versions.add(Objects.requireNonNull(change.decided())));
+                .forEach(change -> versions.addAll(change.compared()));
         for (String version : versions)
             assertThat(version(version).said()).as(step).isEqualTo(now.said());
         if (versions.size() > 1) keptVersions++;
