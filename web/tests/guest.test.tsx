@@ -1,5 +1,5 @@
 import { screen, within } from "@testing-library/react";
-import { beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { GuestItem, GuestReview } from "@/contract/types";
 import { Refused, visit } from "./screen";
 
@@ -41,8 +41,6 @@ const review: GuestReview = {
 };
 
 const path = "/api/reviews/{token}".replace("{token}", "abc");
-
-beforeEach(() => localStorage.clear());
 
 test("a guest reads what is asked, gives a name and approves everything", async () => {
   const { user, calls } = await visit("/reviews/abc", {

@@ -116,6 +116,7 @@ test("what the app reads is kept fresh by a topic, or listed here with the reaso
     search: "asked again whenever the palette is opened",
     templates: "read when the list of templates is opened",
     audit: "every request adds a line",
+    guest: "a guest has no session, so the page asks each minute",
   };
   const silent = Object.values(keys)
     .filter((key) => typeof key !== "function")

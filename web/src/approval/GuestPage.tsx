@@ -5,11 +5,11 @@ import { CheckCheck, CircleCheck, Link2Off } from "lucide-react";
 import { useState } from "react";
 import { problemOf } from "@/contract/problem";
 import type { GuestReview } from "@/contract/types";
-import { counted, shortDateTime } from "@/ui/format";
+import { counted, ownZone, shortDateTime } from "@/ui/format";
 import { PageTitle } from "@/ui/Page";
 import { BoneRows, Empty, Failed, FormProblem } from "@/ui/States";
 import { GuestItemCard } from "./GuestItem";
-import { endings, guestQuery, rememberedName, rememberName, useGuestDecision } from "./guest";
+import { endings, guestQuery, useGuestDecision } from "./guest";
 import classes from "./guest.module.css";
 
 const route = getRouteApi("/reviews/$token");
@@ -43,7 +43,7 @@ export function GuestPage() {
 }
 
 function Review({ token, review }: { token: string; review: GuestReview }) {
-  const [name, setName] = useState(rememberedName);
+  const [name, setName] = useState("");
   const decide = useGuestDecision(token, review, name);
   const { workspace, items, state } = review;
   const waiting = items.filter(({ waitsForYou }) => waitsForYou);
@@ -93,10 +93,7 @@ function Review({ token, review }: { token: string; review: GuestReview }) {
                 placeholder="Your name"
                 maxLength={100}
                 value={name}
-                onChange={({ currentTarget }) => {
-                  setName(currentTarget.value);
-                  rememberName(currentTarget.value);
-                }}
+                onChange={({ currentTarget }) => setName(currentTarget.value)}
               />
             )}
             {waiting.length > 1 ? (
@@ -126,7 +123,7 @@ function Request({ review }: { review: GuestReview }) {
         {review.may.includes("approve") ? "approve" : review.may.includes("comment") ? "comment on" : "look at"} the{" "}
         {scope}
         {items.length > 0 ? ` (${counted(items.length, "item")})` : ""}.
-        {deadline ? ` Due ${shortDateTime(deadline, Intl.DateTimeFormat().resolvedOptions().timeZone)}.` : ""}
+        {deadline ? ` Due ${shortDateTime(deadline, ownZone)}.` : ""}
       </p>
       {message ? <blockquote>{message}</blockquote> : null}
       {review.may.includes("approve") && !review.waitsForYou ? (

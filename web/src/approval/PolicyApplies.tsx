@@ -1,11 +1,21 @@
 import { MultiSelect, Text } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
+import type { ReactNode } from "react";
 import { campaignTypes, priorities, scopeNames } from "@/contract/types";
 import { humanise } from "@/ui/format";
 import { appliesLine, type PolicyValues } from "./policies";
 import classes from "./policies.module.css";
 
 const options = (values: string[]) => values.map((value) => ({ value, label: humanise(value) }));
+
+/** The title of a part of a policy. */
+export function PartTitle({ children }: { children: ReactNode }) {
+  return (
+    <Text fw={500} component="h2" className={classes.part}>
+      {children}
+    </Text>
+  );
+}
 
 /** Which campaigns a policy is for, and which parts of them; what is left empty is any. */
 export function PolicyApplies({ form }: { form: UseFormReturnType<PolicyValues> }) {

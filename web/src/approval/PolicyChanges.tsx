@@ -38,7 +38,7 @@ export function PolicyChanges({ form }: { form: UseFormReturnType<PolicyValues> 
         />
       ))}
       <Text size="xs" c="dimmed" className={classes.note}>
-        Compared with what people approved, not with the last edit. What can't be told counts as everything else.
+        Compared with what people approved, not with the last edit. What can't be classified counts as everything else.
       </Text>
     </>
   );

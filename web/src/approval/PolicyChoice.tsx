@@ -49,6 +49,7 @@ function Choice({ campaign, scope, close }: Omit<PolicyChoiceProps, "opened">) {
   });
   return (
     <form
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         change.mutate();

@@ -1,4 +1,4 @@
-import { Text, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
@@ -13,11 +13,11 @@ import { ItemEditor, SaveButton, useEditor } from "@/ui/ItemEditor";
 import { Page } from "@/ui/Page";
 import { BoneRows, Empty, Loaded, Notice } from "@/ui/States";
 import { Tag } from "@/ui/status";
-import { PolicyApplies } from "./PolicyApplies";
+import { PartTitle, PolicyApplies } from "./PolicyApplies";
 import { PolicyChanges } from "./PolicyChanges";
 import { PolicyRules } from "./PolicyRules";
 import { PolicySimulation } from "./PolicySimulation";
-import { automaticStages, isCompletePolicy, policyTerms, policyTitle, policyValues, slug } from "./policies";
+import { automaticStages, isCompletePolicy, nameFault, policyTerms, policyTitle, policyValues, slug } from "./policies";
 import classes from "./policies.module.css";
 import { policiesQuery } from "./queries";
 import { StageFields } from "./StageFields";
@@ -119,17 +119,13 @@ function PolicyEditor({ policy, taken }: { policy: ReviewPolicy | undefined; tak
               {...form.getInputProps("name")}
             />
           )}
-          <Text fw={500} component="h2" className={classes.part}>
-            Stages
-          </Text>
+          <PartTitle>Stages</PartTitle>
           <StageFields
             stages={form.values.stages}
             change={(next) => form.setFieldValue("stages", next)}
             readOnly={readOnly}
           />
-          <Text fw={500} component="h2" className={classes.part}>
-            Approve automatically
-          </Text>
+          <PartTitle>Approve automatically</PartTitle>
           <PolicyRules
             rules={form.values.rules}
             stages={automaticStages(form.values.stages)}
@@ -137,23 +133,12 @@ function PolicyEditor({ policy, taken }: { policy: ReviewPolicy | undefined; tak
             change={(next) => form.setFieldValue("rules", next)}
             readOnly={readOnly}
           />
-          <Text fw={500} component="h2" className={classes.part}>
-            When an approved item changes
-          </Text>
+          <PartTitle>When an approved item changes</PartTitle>
           <PolicyChanges form={form} />
-          <Text fw={500} component="h2" className={classes.part}>
-            Applies to
-          </Text>
+          <PartTitle>Applies to</PartTitle>
           <PolicyApplies form={form} />
         </div>
       </fieldset>
     </ItemEditor>
   );
-}
-
-function nameFault(name: string, taken: string[]) {
-  const stored = slug(name);
-  if (!stored) return "Enter a name with letters or digits.";
-  if (stored === "default" || stored === "new" || taken.includes(stored)) return "This name is taken. Choose another.";
-  return null;
 }

@@ -49,17 +49,6 @@ export function useGuestComment(token: string, name: string, onDone: () => void)
   });
 }
 
-const nameKey = "fanfare-guest-name";
-
-/** The name that a guest gave on this device. */
-export function rememberedName() {
-  return localStorage.getItem(nameKey) ?? "";
-}
-
-export function rememberName(name: string) {
-  localStorage.setItem(nameKey, name);
-}
-
 /** How a review ended, in the words for someone outside. */
 export const endings: Record<string, { title: string; text: string }> = {
   approved: { title: "Approved", text: "Everything in this review is approved. Nothing more is needed from you." },

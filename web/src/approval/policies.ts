@@ -237,3 +237,11 @@ export function appliesLine({ types, scopes, priorities }: ReviewPolicy["applies
   const line = `${parts}${ofType}${urgent}`;
   return line.charAt(0).toUpperCase() + line.slice(1);
 }
+
+/** Why a policy can't have this name. */
+export function nameFault(name: string, taken: string[]) {
+  const stored = slug(name);
+  if (!stored) return "Enter a name with letters or digits.";
+  if (stored === "default" || stored === "new" || taken.includes(stored)) return "This name is taken. Choose another.";
+  return null;
+}
