@@ -20,8 +20,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Reminders and escalations as a policy says. */
 class ReviewTiersTest {
-    private final Instant real = Instant.now();
-
     @AfterEach
     void back() {
         shift(Duration.ZERO);
@@ -38,7 +36,7 @@ class ReviewTiersTest {
         var random = new Random(7);
         for (var time = Instant.parse(begin);
                 time.isBefore(deadline.plus(Duration.ofHours(40)));
-                time = time.plus(Duration.ofHours(3))) {
+                time = time.plus(step(time, deadline))) {
             to(time);
             Api.drain();
             if (random.nextInt(4) > 0) continue;
@@ -213,12 +211,19 @@ class ReviewTiersTest {
                 .toList();
     }
 
+    /** Near the deadline so short that no two tiers are due in one step. */
+    private static Duration step(Instant time, Instant deadline) {
+        boolean near = Duration.between(time, deadline).abs().compareTo(Duration.ofHours(9)) < 0;
+        return near ? Duration.ofMinutes(50) : Duration.ofHours(3);
+    }
+
     private static void assertSoon(String said, Instant due) {
         assertThat(Instant.parse(said)).isBetween(due, due.plus(Duration.ofMinutes(181)));
     }
 
-    private void to(Instant time) {
-        shift(Duration.between(real, time));
+    /** Moves the clock there, whatever time the test took so far: steps of three hours stay three hours. */
+    private static void to(Instant time) {
+        shift(Duration.between(Instant.now(), time));
     }
 
     private static void shift(Duration by) {
