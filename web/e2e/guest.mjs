@@ -49,6 +49,8 @@ export const journeys = {
 
     const page = await openPage(browser);
     await openAs(page, account, `/approvals/${reviewId}`);
+    // What was approved is settled.
+    await page.getByRole("button", { name: "Show 1 resolved" }).click();
     await page.getByText("Friendly. I like it.").first().waitFor();
     await page.getByRole("button", { name: "Revoke link" }).click();
     await page.getByText("Link revoked.").waitFor();

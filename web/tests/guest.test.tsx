@@ -86,6 +86,22 @@ test("a guest requests changes to one item and comments on it", async () => {
   });
 });
 
+test("a guest reads what was said, though no one is signed in", async () => {
+  const anchor = { item: { kind: "post", id: "p1" }, component: null, range: null, quote: null, point: null };
+  const said = {
+    id: "c1",
+    parent: null,
+    text: "Friendly.",
+    by: "Clara (guest)",
+    at: "2026-11-20T09:00:00Z",
+    anchor: { ...anchor, second: null, assetId: null },
+    resolved: false,
+    outdated: false,
+  };
+  await visit("/reviews/abc", { [`GET ${path}`]: { ...review, comments: [said] } });
+  await screen.findByText("Clara (guest)");
+});
+
 test("before their turn, a guest reads and decides nothing", async () => {
   const waiting = { ...review, waitsForYou: false, items: review.items.map((one) => ({ ...one, waitsForYou: false })) };
   await visit("/reviews/abc", { [`GET ${path}`]: waiting });

@@ -2,8 +2,8 @@ import { Button, Textarea } from "@mantine/core";
 import { Check, MessageSquareWarning } from "lucide-react";
 import { useState } from "react";
 import type { GuestItem, GuestReview, ReviewAnchor } from "@/contract/types";
-import { Ago, Initials } from "@/ui/Bits";
-import { shortDateTime } from "@/ui/format";
+import { Initials } from "@/ui/Bits";
+import { ownZone, shortDateTime } from "@/ui/format";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { FormProblem } from "@/ui/States";
 import { Tag } from "@/ui/status";
@@ -91,7 +91,8 @@ function Comments({ comments }: { comments: GuestReview["comments"] }) {
       {comments.map(({ id, by, at, text, anchor, resolved }) => (
         <li key={id}>
           <p>
-            <Initials name={by} /> <b>{by}</b> <Ago at={at} /> {resolved ? <Tag tone="good">Resolved</Tag> : null}
+            <Initials name={by} /> <b>{by}</b> <small>{shortDateTime(at, ownZone)}</small>{" "}
+            {resolved ? <Tag tone="good">Resolved</Tag> : null}
           </p>
           {anchor?.quote ? <blockquote>{anchor.quote}</blockquote> : null}
           <p>{text}</p>
