@@ -71,10 +71,10 @@ class SlackInteractions implements CredentialHook {
 
     /**
      * Receives from Slack that someone pressed a button in a notification (a form with {@code payload}, signed by Slack with {@code
-     * v0}; five minutes old at most). Approve decides as the member who is this Slack user, on what the message showed; what Slack shows
-     * them afterwards is sent to its {@code response_url}. A review that changed since then or is closed, own work, and someone who is no
-     * member or may not decide get a message that only they see, and nothing is decided. A repeated call decides once. A call that is
-     * not signed by the Slack app of the workspace is 401 {@code slack_unsigned}.
+     * v0}; five minutes old at most). Approve decides as the member who is this Slack user, on what the message showed; the answer is
+     * sent to Slack's {@code response_url}. Where the review changed since then or is closed, or the person isn't a member, may not
+     * decide or would approve their own work, nothing is decided, and only they see why. A repeated call decides once. A call that the
+     * Slack app of the workspace did not sign is 401 {@code slack_unsigned}.
      */
     @PostMapping(PATH)
     @Allow(value = "public", outside = true, plain = true)
