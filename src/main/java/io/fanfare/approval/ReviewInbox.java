@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -70,7 +71,7 @@ class ReviewInbox {
                 .collect(Collectors.toMap(
                         one -> one.review().id(), one -> one.review().stage()));
         return store.stages(current.keySet()).stream()
-                .filter(stage -> current.get(stage.reviewId()) == stage.position())
+                .filter(stage -> Objects.equals(current.get(stage.reviewId()), stage.position()))
                 .collect(Collectors.toMap(ReviewStore.Stage::reviewId, ReviewStore.Stage::name));
     }
 

@@ -205,20 +205,20 @@ class ReviewStore {
     private static final String INBOX = """
             from approval_review r
             left join approval_stage s on s.workspace_id = r.workspace_id and s.review_id = r.id and s.position = r.stage
-           where r.workspace_id = :workspace
-             and (:mine <> 'requested' or r.requested_by = :person)
-             and (:mine <> 'decided'
-                  or exists (select from approval_decision d
-                              where d.workspace_id = :workspace and d.review_id = r.id and d.decided_by = :person)
-                  or exists (select from approval_mark m
-                              where m.workspace_id = :workspace and m.review_id = r.id and m.decided_by = :person))
-             and (cast(:state as text) is null or (r.closed_at is null) = (:state = 'open'))
-             and (cast(:overdue as boolean) is null
-                  or :overdue = (r.closed_at is null and coalesce(s.deadline < fanfare_now(), false)))
-             and (cast(:stage as text) is null or lower(s.name) = lower(:stage))
-             and (cast(:scope as text) is null or r.scope = :scope)
-             and (cast(:urgency as text) is null or r.urgency = :urgency)
-             and (cast(:campaignId as uuid) is null or r.campaign_id = :campaignId)
+             where r.workspace_id = :workspace
+               and (:mine <> 'requested' or r.requested_by = :person)
+               and (:mine <> 'decided'
+                    or exists (select from approval_decision d
+                                where d.workspace_id = :workspace and d.review_id = r.id and d.decided_by = :person)
+                    or exists (select from approval_mark m
+                                where m.workspace_id = :workspace and m.review_id = r.id and m.decided_by = :person))
+               and (cast(:state as text) is null or (r.closed_at is null) = (:state = 'open'))
+               and (cast(:overdue as boolean) is null
+                    or :overdue = (r.closed_at is null and coalesce(s.deadline < fanfare_now(), false)))
+               and (cast(:stage as text) is null or lower(s.name) = lower(:stage))
+               and (cast(:scope as text) is null or r.scope = :scope)
+               and (cast(:urgency as text) is null or r.urgency = :urgency)
+               and (cast(:campaignId as uuid) is null or r.campaign_id = :campaignId)
             """;
 
     /** Reviews that a person requested or decided, or all: open ones first, by urgency and deadline, then the last closed. */

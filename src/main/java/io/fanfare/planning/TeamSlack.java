@@ -69,7 +69,15 @@ class TeamSlack implements SlackUsers {
         if (user.slackUserId() == null) return;
         var member = members.find(person).orElseThrow(Refused::notFound);
         var details = new TeamMemberDetails(
-                person, member.name(), member.email(), null, List.of(), null, null, user.slackUserId(), false);
+                person,
+                member.name(),
+                member.email(),
+                null,
+                List.of(),
+                null,
+                TeamMemberDetails.CONCURRENT,
+                user.slackUserId(),
+                false);
         if (store.taken(details, person)) throw TeamMember.exists();
         var added = store.insert(details, workspaces.current().timeZone());
         changes.team(added, null, TeamMemberDetails.of(added));
