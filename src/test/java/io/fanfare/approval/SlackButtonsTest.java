@@ -178,15 +178,6 @@ class SlackButtonsTest {
         throw new AssertionError("no answer in Slack");
     }
 
-    private List<String> history() {
-        return owner.get("/api/approvals/" + review + "/history?limit=100")
-                .expect(200)
-                .at("items")
-                .valueStream()
-                .map(entry -> entry.at("/kind").asString())
-                .toList();
-    }
-
     @Test
     void a_member_approves_in_slack_what_the_message_showed_and_once() {
         post(editor);
