@@ -69,7 +69,7 @@ class GuestDoor {
                 }));
     }
 
-    static void requireAllowed(ReviewShare share, May what) {
+    private static void requireAllowed(ReviewShare share, May what) {
         if (!share.allows(what))
             throw Refused.forbidden(
                     "share_read_only",
