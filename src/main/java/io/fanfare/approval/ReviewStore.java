@@ -119,9 +119,17 @@ class ReviewStore {
                 .run();
     }
 
-    /** Something changed about open reviews, so rules may hold now that did not before. */
-    void applyRules(Instant time) {
+    /** Something changed about open reviews: rules may hold that did not before, and other people may have to decide. */
+    void look(Instant time) {
         ready.mark(AUTO_LANE, time);
+        ready.mark(BlockedReviews.LANE, time);
+    }
+
+    /** Whether a stage of an open review has too few people; false if that was known. */
+    boolean setBlocked(UUID review, boolean blocked) {
+        return sql.of("""
+                        update approval_review set blocked = :blocked
+                         where workspace_id = :workspace and id = :id and blocked <> :blocked and closed_at is null""").bind("id", review).bind("blocked", blocked).run() == 1;
     }
 
     void escalate(UUID review, Review.Urgency urgency) {
