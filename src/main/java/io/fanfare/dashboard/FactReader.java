@@ -53,7 +53,8 @@ class FactReader {
         return new Facts(
                 tasks.today(),
                 lines,
-                tasks.open(),
+                tasks.total(null),
+                tasks.byCampaign(),
                 tasks.missed(),
                 reviews.overdue(),
                 ledger.countsOfCampaigns(),

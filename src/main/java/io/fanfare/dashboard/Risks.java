@@ -49,10 +49,9 @@ final class Risks {
     /** All risks of campaigns that are not archived and have not ended, and of the team; the highest score first. */
     static List<Risk> of(Facts facts) {
         var risks = new Risks(facts);
-        var tasks = facts.tasks().stream()
-                .filter(each -> each.campaignId() != null)
-                .collect(Collectors.toMap(OpenTasks::campaignId, Function.identity()));
-        risks.open.values().forEach(line -> risks.work(line, tasks.getOrDefault(line.id(), OpenTasks.NONE)));
+        risks.open
+                .values()
+                .forEach(line -> risks.work(line, facts.tasks().getOrDefault(line.id(), OpenTasks.none(line.id()))));
         facts.overdueReviews().forEach(risks::review);
         facts.team().stream().filter(MemberLoad::full).forEach(risks::member);
         facts.deliveries().forEach(risks::delivery);

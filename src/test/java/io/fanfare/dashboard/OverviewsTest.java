@@ -67,7 +67,7 @@ class OverviewsTest {
     }
 
     /** Follows every path of a count, and compares what it lists; returns how many paths there were. */
-    private static int follow(Api who, JsonNode node) {
+    static int follow(Api who, JsonNode node) {
         int followed = 0;
         if (node.isObject() && node.has("count") && node.has("rows")) {
             String rows = node.get("rows").asString();
