@@ -93,7 +93,7 @@ class CampaignBoard {
 
     /**
      * Lists the campaigns that are not archived with health, readiness, tasks, risks and the figures of a period. Filters: {@code status},
-     * {@code phase}, {@code type}, {@code channel}, {@code owner}, {@code tag}, {@code brandId}, {@code q}, {@code atRisk} (it has a risk),
+     * {@code phase}, {@code type}, {@code channel}, {@code owner}, {@code tag}, {@code brandId}, {@code campaignIds}, {@code q}, {@code atRisk} (it has a risk),
      * {@code held} (launched, but something in it is not approved), {@code launchedFrom}, {@code launchedTo}, {@code completedFrom} and
      * {@code completedTo} (days of the workspace). {@code sort} and the period are as in {@code listCampaigns} and
      * {@code readOverview}.
@@ -117,7 +117,7 @@ class CampaignBoard {
     private record Found(List<CampaignLine> lines, Facts facts, Map<UUID, Long> risky) {}
 
     private Found found(BoardQuery query) {
-        var facts = reader.read();
+        var facts = reader.read(CampaignChoice.ALL);
         var risky = Risk.byCampaign(Risks.of(facts));
         var found = launched(lines.list(query.filter(), query.sort()), query).stream()
                 .filter(query::matches)

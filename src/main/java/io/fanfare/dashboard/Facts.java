@@ -16,6 +16,7 @@ import java.util.UUID;
 
 /** What the rooms know about all campaigns, read once for a dashboard. */
 record Facts(
+        RowPaths paths,
         LocalDate today,
         List<CampaignLine> campaigns,
         OpenTotal allTasks,

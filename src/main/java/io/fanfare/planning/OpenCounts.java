@@ -26,8 +26,8 @@ class OpenCounts {
         this.sql = sql;
     }
 
-    /** A change of tasks without its {@code returning}, such that they are counted; {@code read} selects from {@code changed}. */
-    static String counted(String change, String read) {
+    /** A statement that changes tasks, without its {@code returning}, such that they are counted. Its rows are in {@code changed}. */
+    static String counted(String statement, String read) {
         return """
                 with changed as (
                     %s
@@ -43,11 +43,11 @@ class OpenCounts {
                     insert into planning_open (part, campaign_id, due_date, member_id, open, blocked)
                     %s
                 )
-                %s""".formatted(change, GROUPS, read);
+                %s""".formatted(statement, GROUPS, read);
     }
 
-    static String counted(String change) {
-        return counted(change, "select * from changed");
+    static String counted(String statement) {
+        return counted(statement, "select * from changed");
     }
 
     /** The tasks of a campaign go with it. */

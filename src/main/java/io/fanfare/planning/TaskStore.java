@@ -24,6 +24,7 @@ class TaskStore {
     private static final String FILTER = """
             where t.workspace_id = :workspace and t.deleted_at is null
                and (cast(:campaignId as uuid) is null or t.campaign_id = :campaignId)
+               and (not :chosen or t.campaign_id = any(:campaigns))
                and (cast(:assigneeId as uuid) is null or t.assignee_id = :assigneeId)
                and (not :unassigned or t.assignee_id is null)
                and (cast(:status as text) is null or t.status = :status)
@@ -195,6 +196,8 @@ class TaskStore {
         return sql.of(text)
                 .bind(query)
                 .bind("assigneeId", assignee)
+                .bind("chosen", query.chosen())
+                .array("campaigns", "uuid", query.campaignIds() == null ? List.of() : query.campaignIds())
                 .bind("unassigned", query.unassigned())
                 .bind("today", today)
                 .bind("zone", zone)
