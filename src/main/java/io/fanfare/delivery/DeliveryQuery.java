@@ -24,6 +24,13 @@ record DeliveryQuery(
         return new DeliveryQuery(null, null, null, null, item, null, null, null, null, null);
     }
 
+    /** Null for those of any campaign and of none. */
+    @Nullable
+    List<UUID> campaigns() {
+        if (campaignId == null) return campaignIds;
+        return campaignIds == null || campaignIds.contains(campaignId) ? List.of(campaignId) : List.of();
+    }
+
     Orders.Chosen<String> order() {
         return ORDERS.chosen(sort, "-created");
     }

@@ -80,7 +80,7 @@ class PostChecks implements CampaignChecks {
             case SCHEDULED -> Stream.of(post.scheduledFor().plusMillis(1));
             case HANDED_OVER ->
                 Stream.ofNullable(post.handedOverAt()).map(at -> at.plus(HAND).plusMillis(1));
-            default -> Stream.empty();
+            case PUBLISHING, PUBLISHED, UNCONFIRMED, FAILED, CANCELLED -> Stream.empty();
         });
     }
 
