@@ -46,7 +46,7 @@ class ReviewInbox {
     /**
      * Lists the reviews that wait for your decision: overdue first, then by urgency and deadline. Reviews that you may not
      * decide are left out, and so are your own requests if another member can decide them. {@code campaignId} lists those of
-     * one campaign, {@code overdue} those whose deadline has passed, or the others.
+     * one campaign, {@code campaignIds} those of several, {@code overdue} those whose deadline has passed, or the others.
      */
     @GetMapping("/api/approvals")
     @Allow("approval.read")
@@ -54,12 +54,15 @@ class ReviewInbox {
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable Integer offset,
             @RequestParam @Nullable UUID campaignId,
+            @RequestParam @Nullable List<UUID> campaignIds,
             @RequestParam @Nullable Boolean overdue) {
         var range = Page.Range.of(limit, offset);
         if (!Current.get().may("approval.decide")) return Page.of(List.of(), 0, range);
         var waiting = waiting().stream()
                 .filter(one ->
                         campaignId == null || campaignId.equals(one.review().campaignId()))
+                .filter(one ->
+                        campaignIds == null || campaignIds.contains(one.review().campaignId()))
                 .filter(one -> overdue == null || overdue == one.review().overdue(now.instant()))
                 .toList();
         var shown = range.cut(waiting);
