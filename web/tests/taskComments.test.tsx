@@ -14,6 +14,8 @@ const comment = {
   at,
   resolvedAt: null,
   resolvedBy: null,
+  editedAt: null,
+  deletedAt: null,
 };
 const question = { ...comment, id: "k1", parent: null, text: "Which format?" };
 const answer = { ...comment, id: "k2", parent: "k1", text: "One page", byName: "Mara Ortiz", byId: "u1" };
@@ -69,4 +71,30 @@ test("who may only read sees no field", async () => {
   expect(await screen.findByText("Which format?")).toBeTruthy();
   expect(screen.queryByRole("textbox")).toBeNull();
   expect(screen.queryByRole("button", { name: "Resolve" })).toBeNull();
+});
+
+test("people edit and delete their own comments, and say nothing where a deleted one was answered", async () => {
+  const own = { ...answer, id: "k3", parent: null, text: "My words" };
+  const gone = { ...question, id: "k4", text: "", deletedAt: at };
+  const { user, calls } = await show(<TaskComments task={task} />, "/", {
+    ...answers,
+    "GET /api/tasks/t1/comments": { items: [own, gone], total: 2, limit: 200, offset: 0 },
+    "PATCH /api/tasks/comments/k3": own,
+    "DELETE /api/tasks/comments/k3": {},
+  });
+  expect(await screen.findByText("Deleted comment")).toBeTruthy();
+  const menu = () => screen.getByRole("button", { name: "Actions for the comment by Mara Ortiz" });
+  await user.click(menu());
+  await user.click(await screen.findByRole("menuitem", { name: "Edit" }));
+  const field = await screen.findByRole("textbox", { name: "Save comment" });
+  await user.clear(field);
+  await user.type(field, "Better words");
+  await user.click(screen.getByRole("button", { name: "Save comment" }));
+  await waitFor(() =>
+    expect(calls.find(({ what }) => what.startsWith("PATCH"))?.body).toEqual({ text: "Better words", mentions: [] }),
+  );
+  await user.click(await screen.findByRole("button", { name: "Actions for the comment by Mara Ortiz" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Delete" }));
+  await user.click(await screen.findByRole("button", { name: "Delete comment" }));
+  await waitFor(() => expect(calls.some(({ what }) => what.startsWith("DELETE"))).toBe(true));
 });

@@ -12,7 +12,7 @@ type Day = Quiet["days"][number];
 const days = weekdays.map((label) => ({ value: label.slice(0, 3).toLowerCase() as Day, label }));
 const usualQuiet: Quiet = { from: "20:00", to: "07:00", days: days.map(({ value }) => value) };
 
-/** When mails come: digests, quiet hours, and how many at most. */
+/** When messages come: digests, quiet hours, and how many at most. */
 export function MailTimes({ preferences, save }: { preferences: NotificationPreferences; save: Save }) {
   const { digest, quietHours, timeZone, throttlePerHour } = preferences;
   const { daily, weekly } = digest;
@@ -52,7 +52,7 @@ export function MailTimes({ preferences, save }: { preferences: NotificationPref
       </Line>
       <Line
         label="Quiet hours"
-        note="Only urgent e-mails are sent. The others wait until the quiet hours end."
+        note="Only urgent notifications are sent. The others wait until the quiet hours end."
         on={Boolean(quietHours)}
         turn={(on) => save({ quietHours: on ? usualQuiet : null })}
       >
@@ -133,8 +133,8 @@ function MostInAnHour({ value, save }: { value: number; save: (most: number) => 
   const [typed, setTyped] = useState<number | string>(value);
   return (
     <NumberInput
-      label="Most e-mails per hour"
-      description="Anything above this arrives together in one e-mail."
+      label="Most messages per hour"
+      description="Anything above this arrives together in one e-mail or Slack message."
       min={1}
       max={500}
       w={260}

@@ -13,31 +13,34 @@ const groups: { key: NotificationKind["group"]; label: string }[] = [
 
 interface KindsProps {
   kinds: NotificationKind[];
+  /** Whether Slack can bring them. */
+  slack: boolean;
   save: (change: NotificationPreferencesChange) => void;
 }
 
-/** Each kind of notification, with where it is shown and mailed. */
-export function NotificationKinds({ kinds, save }: KindsProps) {
+/** Each kind of notification, with where it is shown and sent. */
+export function NotificationKinds({ kinds, slack, save }: KindsProps) {
   return (
-    <table className={classes.kinds}>
+    <table className={classes.kinds} data-slack={slack || undefined}>
       <thead>
         <tr>
           <th scope="col">Notification</th>
           <th scope="col">In the app</th>
           <th scope="col">E-mail</th>
+          {slack ? <th scope="col">Slack</th> : null}
         </tr>
       </thead>
       {groups.map(({ key, label }) => (
         <tbody key={key}>
           <tr className={classes.group}>
-            <th scope="rowgroup" colSpan={3}>
+            <th scope="rowgroup" colSpan={slack ? 4 : 3}>
               {label}
             </th>
           </tr>
           {kinds
             .filter(({ group }) => group === key)
             .map((kind) => (
-              <KindRow key={kind.kind} kind={kind} save={save} />
+              <KindRow key={kind.kind} kind={kind} slack={slack} save={save} />
             ))}
         </tbody>
       ))}
@@ -45,13 +48,18 @@ export function NotificationKinds({ kinds, save }: KindsProps) {
   );
 }
 
-function KindRow({ kind, save }: { kind: NotificationKind; save: KindsProps["save"] }) {
+const sendings = [
+  { value: "now", label: "Right away" },
+  { value: "digest", label: "Digest" },
+  { value: "off", label: "Never" },
+];
+
+interface RowProps extends Omit<KindsProps, "kinds"> {
+  kind: NotificationKind;
+}
+
+function KindRow({ kind, slack, save }: RowProps) {
   const { label, mandatory, urgent } = kind;
-  const emails = [
-    { value: "now", label: "Right away" },
-    { value: "digest", label: "Digest" },
-    ...(mandatory ? [] : [{ value: "off", label: "Never" }]),
-  ];
   return (
     <tr>
       <th scope="row">
@@ -71,11 +79,11 @@ function KindRow({ kind, save }: { kind: NotificationKind; save: KindsProps["sav
           />
         )}
       </td>
-      <td>
+      <td data-label="E-mail">
         <Select
           aria-label={`${label}: e-mail`}
           size="xs"
-          data={emails}
+          data={mandatory ? sendings.slice(0, 2) : sendings}
           value={kind.email}
           allowDeselect={false}
           onChange={(email) =>
@@ -83,6 +91,18 @@ function KindRow({ kind, save }: { kind: NotificationKind; save: KindsProps["sav
           }
         />
       </td>
+      {slack ? (
+        <td data-label="Slack">
+          <Select
+            aria-label={`${label}: Slack`}
+            size="xs"
+            data={sendings}
+            value={kind.slack}
+            allowDeselect={false}
+            onChange={(how) => how && save({ kinds: [{ kind: kind.kind, slack: how as NotificationKind["slack"] }] })}
+          />
+        </td>
+      ) : null}
     </tr>
   );
 }

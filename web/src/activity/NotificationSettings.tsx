@@ -1,4 +1,4 @@
-import { Button, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Send } from "lucide-react";
 import { api, take } from "@/contract/api";
@@ -11,6 +11,7 @@ import { useWrite } from "@/ui/useWrite";
 import { MailTimes } from "./MailTimes";
 import { NotificationKinds } from "./NotificationKinds";
 import { preferencesQuery } from "./queries";
+import { SlackUser } from "./SlackUser";
 
 /** What reaches the person in this workspace, where and when. Each change is saved at once. */
 export function NotificationSettings() {
@@ -28,9 +29,18 @@ function Settings({ preferences }: { preferences: NotificationPreferences }) {
     stale: [keys.notifications],
     onRefused: showProblem,
   });
+  const { slack } = preferences;
   return (
     <Stack gap="lg">
-      <Panel title="E-mail" aside={<TestMail />}>
+      <Panel
+        title="When they are sent"
+        aside={
+          <Group gap="xs">
+            <Test channel="email" label="Send a test e-mail" />
+            {slack.reachesYou ? <Test channel="slack" label="Send a test to Slack" /> : null}
+          </Group>
+        }
+      >
         <Stack gap="md">
           <Text size="sm" c="dimmed">
             Notifications you've already read in the app are left out.
@@ -38,16 +48,21 @@ function Settings({ preferences }: { preferences: NotificationPreferences }) {
           <MailTimes preferences={preferences} save={save.mutate} />
         </Stack>
       </Panel>
+      {slack.connected ? (
+        <Panel title="Slack">
+          <SlackUser key={slack.userId} userId={slack.userId ?? ""} />
+        </Panel>
+      ) : null}
       <Panel title="What you hear about" padded={false}>
-        <NotificationKinds kinds={preferences.kinds} save={save.mutate} />
+        <NotificationKinds kinds={preferences.kinds} slack={slack.reachesYou} save={save.mutate} />
       </Panel>
     </Stack>
   );
 }
 
-function TestMail() {
+function Test({ channel, label }: { channel: "email" | "slack"; label: string }) {
   const test = useWrite({
-    run: () => take(api.POST("/api/notifications/test", { body: { channel: "email" } })),
+    run: () => take(api.POST("/api/notifications/test", { body: { channel } })),
     done: ({ detail }) => detail,
     onRefused: showProblem,
   });
@@ -59,7 +74,7 @@ function TestMail() {
       loading={test.isPending}
       onClick={() => test.mutate()}
     >
-      Send a test e-mail
+      {label}
     </Button>
   );
 }

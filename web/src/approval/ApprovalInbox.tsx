@@ -1,33 +1,54 @@
 import { useQuery } from "@tanstack/react-query";
 import { ShieldCheck } from "lucide-react";
 import { queryClient } from "@/contract/queries";
-import { GoTo, ListPanel } from "@/ui/List";
-import { Page } from "@/ui/Page";
-import { waitingReviewsQuery } from "./queries";
+import type { Filter } from "@/ui/Filters";
+import { GoTo } from "@/ui/List";
+import { ListPage } from "@/ui/ListPage";
+import { useAddress, usePage } from "@/ui/useAddress";
+import { inboxQuery } from "./queries";
+import type { ApprovalsSearch } from "./routes";
 import { ReviewRow } from "./WaitingReviews";
 
+const limit = 50;
+const filters: Filter[] = [
+  {
+    kind: "chips",
+    key: "mine",
+    label: "Show",
+    all: "Waiting for you",
+    options: [
+      { value: "requested", label: "Requested by you" },
+      { value: "decided", label: "Decided by you" },
+      { value: "all", label: "All reviews" },
+    ],
+  },
+];
+
 export function preload() {
-  queryClient.prefetchQuery(waitingReviewsQuery);
+  queryClient.prefetchQuery(inboxQuery({}, { limit, offset: 0 }));
 }
 
 export function ApprovalInbox() {
-  const waiting = useQuery(waitingReviewsQuery);
+  const [search] = useAddress<ApprovalsSearch>();
+  const list = useQuery(inboxQuery(search, usePage(limit)));
   return (
-    <Page title="Approvals" lead="Requests waiting for your decision, across all campaigns.">
-      <ListPanel
-        query={waiting}
-        bones={5}
-        height={77}
-        keyOf={({ reviewId }) => reviewId}
-        row={(review) => <ReviewRow review={review} />}
-        empty={{
-          icon: ShieldCheck,
-          tone: "good",
-          title: "No approvals waiting",
-          text: "Requests for your approval show up here and in your notifications.",
-          actions: <GoTo to="/campaigns" label="Go to campaigns" />,
-        }}
-      />
-    </Page>
+    <ListPage
+      title="Approvals"
+      lead="Reviews across all campaigns."
+      filters={filters}
+      query={list}
+      limit={limit}
+      height={77}
+      keyOf={({ reviewId }) => reviewId}
+      row={(review) => <ReviewRow review={review} />}
+      empty={{
+        icon: ShieldCheck,
+        tone: "good",
+        title: "No approvals waiting",
+        text: "Requests for your approval show up here and in your notifications.",
+        actions: <GoTo to="/campaigns" label="Go to campaigns" />,
+      }}
+      noMatch={{ title: "No reviews here yet", all: "Show what waits for you" }}
+    />
   );
 }

@@ -11,23 +11,24 @@ export function WaitingReviews({ items }: { items: WaitingReview[] }) {
 }
 
 export function ReviewRow({ review }: { review: WaitingReview }) {
-  const { reviewId, campaignName, scope, requestedBy, requestedAt, message, urgency, overdue, changed } = review;
+  const { reviewId, campaignName, scope, requestedBy, requestedAt, message, urgency, overdue, changed, closedAt } =
+    review;
   return (
     <Row
       place={{ to: "/approvals/$reviewId", params: { reviewId } }}
       lead={<Initials name={requestedBy} />}
       title={`${humanise(scope)} of ${campaignName}`}
-      note={[requestedBy, itemsLine(review), message].filter(Boolean).join(" · ")}
+      note={[requestedBy, closedAt ? null : itemsLine(review), message].filter(Boolean).join(" · ")}
     >
       <RowEnd>
         {overdue ? <Tag tone="bad">Overdue</Tag> : null}
-        {changed ? <Tag tone="warn">Changed</Tag> : null}
-        {["high", "urgent"].includes(urgency) ? <Tag tone="bad">{humanise(urgency)}</Tag> : null}
+        {changed && !closedAt ? <Tag tone="warn">Changed</Tag> : null}
+        {["high", "urgent"].includes(urgency) && !closedAt ? <Tag tone="bad">{humanise(urgency)}</Tag> : null}
         <Wide>
           {/* Also where all but one item is approved, this one waits. */}
-          <Status value="in_review" label="Waiting" />
+          {closedAt ? <Status value={review.state} /> : <Status value="in_review" label="Waiting" />}
         </Wide>
-        <Ago at={requestedAt} />
+        <Ago at={closedAt ?? requestedAt} />
       </RowEnd>
     </Row>
   );

@@ -2,11 +2,25 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { ReviewDetails, Simulation } from "@/contract/types";
+import type { ApprovalsSearch } from "./routes";
+
+const reviewsOf = ["requested", "decided", "all"] as const;
 
 export const waitingReviewsQuery = queryOptions({
   queryKey: [...keys.approvals, "waiting"],
   queryFn: () => take(api.GET("/api/approvals", { params: { query: { limit: 50 } } })),
 });
+
+/** A page of the reviews that wait for the person, or that they requested or decided. */
+export function inboxQuery({ mine }: ApprovalsSearch, page: { limit: number; offset: number }) {
+  const chosen = reviewsOf.find((each) => each === mine);
+  const query = { ...page, ...(chosen ? { mine: chosen } : {}) };
+  return queryOptions({
+    queryKey: [...keys.approvals, "inbox", query],
+    queryFn: () => take(api.GET("/api/approvals", { params: { query } })),
+    placeholderData: keepPreviousData,
+  });
+}
 
 /** Who approves for the person while they are away. */
 export const delegationQuery = queryOptions({

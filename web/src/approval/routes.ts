@@ -1,8 +1,13 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
 import { lazyPage } from "@/ui/lazyPage";
+import { count, searchOf, text } from "@/ui/search";
+
+const approvals = searchOf({ mine: text, page: count });
+export type ApprovalsSearch = ReturnType<typeof approvals>;
 
 export const approvalsPage = {
   path: "/approvals",
+  validateSearch: approvals,
   ...lazyPage(() => import("./ApprovalInbox"), "ApprovalInbox"),
 } as const;
 

@@ -9,13 +9,12 @@ import { Notice } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
 import { credentialKinds, credentialOf } from "./credentialKinds";
 
-const stale = [keys.credentials, keys.renderProviders, keys.mailServer];
+const stale = [keys.credentials, keys.renderProviders, keys.mailServer, keys.notifications];
 
-/** Connects a service. A mail server must let us in before it is saved, unless the person saves it anyway. */
+/** Connects a service. One that can be tested must let us in before it is saved, unless the person saves it anyway. */
 export function AddCredential({ kind, close }: { kind: Credential["kind"]; close: () => void }) {
-  const { fields, add } = credentialKinds[kind];
+  const { fields, add, tested } = credentialKinds[kind];
   const [failed, setFailed] = useState<FieldValues>();
-  const tested = kind === "smtp";
   const saveAnyway = useWrite({
     run: async (values: FieldValues) => {
       const { id } = await take(api.POST("/api/credentials", { body: credentialOf(kind, values) }));
@@ -23,7 +22,7 @@ export function AddCredential({ kind, close }: { kind: Credential["kind"]; close
       await take(api.POST("/api/credentials/{id}/test", { params: { path: { id } } }));
     },
     stale,
-    done: "Mail server saved. E-mails wait until it works.",
+    done: tested?.saved,
     onDone: close,
   });
   let typed: FieldValues = {};
@@ -36,17 +35,17 @@ export function AddCredential({ kind, close }: { kind: Credential["kind"]; close
       run={(values) => {
         typed = values;
         setFailed(undefined);
-        return take(api.POST("/api/credentials", { body: { ...credentialOf(kind, values), test: tested } }));
+        return take(api.POST("/api/credentials", { body: { ...credentialOf(kind, values), test: Boolean(tested) } }));
       }}
       stale={stale}
-      done={tested ? "Mail server connected: the sign-in works." : "Service connected."}
+      done={tested?.done ?? "Service connected."}
       onDone={close}
       onRefused={(error) => setFailed(problemOf(error).code === "connection_failed" ? typed : undefined)}
       problem={
-        failed ? (
+        failed && tested ? (
           <Notice
             tone="bad"
-            title="The mail server can't be used yet"
+            title={tested.problem}
             action={
               <Button
                 size="xs"
@@ -58,7 +57,7 @@ export function AddCredential({ kind, close }: { kind: Credential["kind"]; close
               </Button>
             }
           >
-            Correct the marked field and test again. If you save it anyway, e-mails wait until it works.
+            {tested.anyway}
           </Notice>
         ) : undefined
       }

@@ -27,16 +27,22 @@ type Kind = Credential["kind"];
 const kinds = Object.keys(credentialKinds) as Kind[];
 
 const credentialActions: Action<Credential>[] = [
-  {
-    name: "copyEventsUrl",
-    label: "Copy the address for bounce reports",
-    icon: Copy,
-    group: "This service",
-    when: ({ eventsUrl }) => Boolean(eventsUrl),
-    run: ({ eventsUrl }) => navigator.clipboard.writeText(eventsUrl ?? ""),
-    done: "Address copied. Replace {provider} by sendgrid or mailbox.",
-    stale: () => [],
-  },
+  ...kinds.flatMap((kind): Action<Credential>[] => {
+    const { events } = credentialKinds[kind];
+    if (!events) return [];
+    return [
+      {
+        name: `copyEventsUrl-${kind}`,
+        label: events.label,
+        icon: Copy,
+        group: "This service",
+        when: (credential) => credential.kind === kind && Boolean(credential.eventsUrl),
+        run: ({ eventsUrl }) => navigator.clipboard.writeText(eventsUrl ?? ""),
+        done: events.copied,
+        stale: () => [],
+      },
+    ];
+  }),
   {
     name: "deleteCredential",
     label: "Remove",
@@ -46,15 +52,12 @@ const credentialActions: Action<Credential>[] = [
     when: () => true,
     ask: ({ name, kind }) => ({
       title: `Remove ${name}?`,
-      text:
-        kind === "smtp"
-          ? "E-mails go to the Test inbox until you connect another mail server."
-          : `Fanfare can no longer create visuals with ${credentialKinds[kind].title}.`,
+      text: credentialKinds[kind].removed,
       confirm: "Remove service",
     }),
     run: ({ id }) => take(api.DELETE("/api/credentials/{id}", { params: { path: { id } } })),
     done: "Service removed.",
-    stale: () => [keys.credentials, keys.renderProviders, keys.mailServer],
+    stale: () => [keys.credentials, keys.renderProviders, keys.mailServer, keys.notifications],
   },
 ];
 
@@ -69,7 +72,7 @@ export function Credentials() {
   return (
     <Stack gap={16}>
       <Text size="sm" c="dimmed">
-        What sends your e-mails, and what makes pictures and videos. Accounts for posts are under{" "}
+        What sends your e-mails, makes pictures and videos, and brings notifications. Accounts for posts are under{" "}
         <Anchor component={Link} to="/settings/accounts" inherit underline="always">
           Social accounts
         </Anchor>

@@ -1,17 +1,16 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Check, RotateCcw } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Task, TaskComment } from "@/contract/types";
 import { canDo, showProblem } from "@/ui/actions";
-import { Ago, Initials } from "@/ui/Bits";
-import { counted } from "@/ui/format";
-import { MentionField, useMentions } from "@/ui/MentionField";
-import { BoneRows, FormProblem, Loaded } from "@/ui/States";
+import { BoneRows, Loaded } from "@/ui/States";
 import { Tag } from "@/ui/status";
 import { useWrite } from "@/ui/useWrite";
+import { CommentForm } from "./CommentForm";
+import { CommentWords } from "./CommentWords";
 import classes from "./comments.module.css";
 import { taskCommentsQuery } from "./queries";
 
@@ -52,7 +51,7 @@ function Conversations({ task, comments }: { task: Task; comments: TaskComment[]
           writes={writes}
         />
       ))}
-      {writes ? <CommentForm task={task} label="Comment" /> : null}
+      {writes ? <NewComment task={task} label="Comment" /> : null}
       {!writes && threads.length === 0 ? <p className={classes.none}>No comments yet.</p> : null}
     </>
   );
@@ -82,9 +81,9 @@ function Conversation({ task, thread, answers, writes }: ConversationProps) {
   });
   return (
     <article className={classes.thread}>
-      <Words comment={thread} />
+      <CommentWords comment={thread} />
       {answers.map((answer) => (
-        <Words key={answer.id} comment={answer} />
+        <CommentWords key={answer.id} comment={answer} />
       ))}
       <div className={classes.actions}>
         {resolved ? <Tag tone="good">Resolved by {thread.resolvedBy}</Tag> : null}
@@ -107,72 +106,32 @@ function Conversation({ task, thread, answers, writes }: ConversationProps) {
           </>
         ) : null}
       </div>
-      {answering ? <CommentForm task={task} label="Reply" parent={thread.id} done={() => setAnswering(false)} /> : null}
+      {answering ? <NewComment task={task} label="Reply" parent={thread.id} done={() => setAnswering(false)} /> : null}
     </article>
   );
 }
 
-function Words({ comment: { byName, at, text } }: { comment: TaskComment }) {
-  return (
-    <div className={classes.comment}>
-      <p className={classes.by}>
-        <Initials name={byName} />
-        <b>{byName}</b> <Ago at={at} />
-      </p>
-      <p className={classes.text}>{text}</p>
-    </div>
-  );
-}
-
-interface CommentFormProps {
+interface NewCommentProps {
   task: Task;
   label: string;
   parent?: string;
   done?: () => void;
 }
 
-function CommentForm({ task, label, parent, done }: CommentFormProps) {
-  const [text, setText] = useState("");
-  const mentionsOf = useMentions();
-  const mentions = mentionsOf(text);
-  const send = useWrite({
-    run: () =>
-      take(
-        api.POST("/api/tasks/{id}/comments", {
-          params: { path: { id: task.id } },
-          body: { text, mentions, ...(parent ? { parent } : {}) },
-        }),
-      ),
-    stale: [keys.tasks],
-    onDone: () => {
-      setText("");
-      done?.();
-    },
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (text.trim()) send.mutate();
-  };
+function NewComment({ task, label, parent, done }: NewCommentProps) {
   return (
-    <form noValidate className={classes.form} onSubmit={submit}>
-      <MentionField
-        aria-label={label}
-        value={text}
-        change={setText}
-        send={() => send.mutate()}
-        autoFocus={Boolean(parent)}
-      />
-      <FormProblem error={send.error} />
-      {text.trim() ? (
-        <div className={classes.actions}>
-          <Button type="submit" size="xs" loading={send.isPending}>
-            {label}
-          </Button>
-          {mentions.length > 0 ? (
-            <span className={classes.none}>{counted(mentions.length, "person", "people")} will be notified</span>
-          ) : null}
-        </div>
-      ) : null}
-    </form>
+    <CommentForm
+      label={label}
+      autoFocus={Boolean(parent)}
+      run={(comment) =>
+        take(
+          api.POST("/api/tasks/{id}/comments", {
+            params: { path: { id: task.id } },
+            body: { ...comment, ...(parent ? { parent } : {}) },
+          }),
+        )
+      }
+      done={done}
+    />
   );
 }

@@ -27,6 +27,7 @@ const tones: Record<string, Tone> = {
   needs_approval: "warn",
   approval_lost: "warn",
   changes_requested: "bad",
+  withdrawn: "warn",
   failed: "bad",
   blocker: "bad",
   scheduled: "info",

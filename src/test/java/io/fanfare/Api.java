@@ -55,7 +55,8 @@ public final class Api {
                         "--fanfare.limits.registrations-per-hour=1000000",
                         "--fanfare.smtp.private-hosts=true",
                         "--fanfare.outgoing.allow=localhost:" + FakePlatforms.port() + ",localhost:"
-                                + FakeRenderers.port() + ",localhost:" + Pages.port(),
+                                + FakeRenderers.port() + ",localhost:" + FakeSlack.port() + ",localhost:"
+                                + Pages.port(),
                         "--fanfare.demo=false");
 
         private static SpringApplication application() {

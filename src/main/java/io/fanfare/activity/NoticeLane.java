@@ -44,6 +44,9 @@ class NoticeLane implements Lane {
         this.transactions = transactions;
     }
 
+    /** A person and the channel by which they are reached. */
+    private record Reader(UUID person, NoticeChannel channel) {}
+
     @Override
     public String name() {
         return NoticeStore.LANE;
@@ -66,7 +69,7 @@ class NoticeLane implements Lane {
                     .toList());
             due.stream()
                     .filter(Due::applies)
-                    .collect(Collectors.groupingBy(Due::personId))
+                    .collect(Collectors.groupingBy(notice -> new Reader(notice.personId(), notice.channel())))
                     .forEach(this::send);
             return store.next();
         });
@@ -88,28 +91,28 @@ class NoticeLane implements Lane {
             daily.plan(person, preferences.of(person));
             return;
         }
-        var ids = store.dueOf(person);
-        var later = throttled(person);
+        var ids = store.mailsDue(person);
+        var later = throttled(new Reader(person, NoticeChannel.EMAIL));
         if (later.isPresent()) {
             store.postpone(ids, later.get());
             daily.postpone(person, later.get());
             return;
         }
-        if (mail.send(person, NoticeMail.DAILY, ids)) daily.plan(person, preferences.of(person));
+        if (mail.send(person, NoticeChannel.EMAIL, NoticeMail.DAILY, ids)) daily.plan(person, preferences.of(person));
         else daily.end(person);
     }
 
-    private void send(UUID person, List<Due> due) {
+    private void send(Reader reader, List<Due> due) {
         var ids = due.stream().map(Due::id).toList();
-        var later = throttled(person);
+        var later = throttled(reader);
         if (later.isPresent()) store.postpone(ids, later.get());
-        else if (!mail.send(person, kind(due), ids)) store.drop(ids);
+        else if (!mail.send(reader.person, reader.channel, kind(due), ids)) store.drop(ids);
     }
 
-    /** When a person who got as many mails as they want may get the next. */
-    private Optional<Instant> throttled(UUID person) {
-        int most = preferences.of(person).throttlePerHour();
-        var lately = store.lately(person, null);
+    /** When a person who got as many messages as they want may get the next. */
+    private Optional<Instant> throttled(Reader reader) {
+        int most = preferences.of(reader.person).throttlePerHour();
+        var lately = store.lately(reader.person, reader.channel, null);
         return lately.size() < most
                 ? Optional.empty()
                 : Optional.of(lately.get(lately.size() - most).plus(NoticeStore.THROTTLE));

@@ -9,6 +9,7 @@ import io.fanfare.delivery.Composer;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.Letters;
 import io.fanfare.delivery.Message;
+import io.fanfare.delivery.Slack;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.BaseUrl;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Mails notifications. What was read or settled before the mail is composed is left out; nothing left means no mail. */
+/** Writes messages of notifications. What was read or settled before one is composed is left out; nothing left means no message. */
 @Component
 class NoticeMail implements Composer {
     static final String KIND = "notice";
@@ -40,6 +41,7 @@ class NoticeMail implements Composer {
     private final Workspaces workspaces;
     private final Notifications.CampaignNames campaigns;
     private final List<NoticeAction> actions;
+    private final SlackButtons buttons;
     private final BaseUrl baseUrl;
 
     NoticeMail(
@@ -49,6 +51,7 @@ class NoticeMail implements Composer {
             Workspaces workspaces,
             Notifications.CampaignNames campaigns,
             List<NoticeAction> actions,
+            SlackButtons buttons,
             BaseUrl baseUrl) {
         this.store = store;
         this.agenda = agenda;
@@ -56,6 +59,7 @@ class NoticeMail implements Composer {
         this.workspaces = workspaces;
         this.campaigns = campaigns;
         this.actions = actions;
+        this.buttons = buttons;
         this.baseUrl = baseUrl;
     }
 
@@ -71,8 +75,14 @@ class NoticeMail implements Composer {
     /** What a person has to do, of one kind. */
     public record Section(String heading, List<Entry> entries) {}
 
-    /** One notification of a mail. */
-    public record Entry(String title, String text, @Nullable String campaign, String link, String action) {}
+    /** One notification of a message. {@code button} is the value of the button that decides in it, if there is one. */
+    public record Entry(
+            String title,
+            String text,
+            @Nullable String campaign,
+            String link,
+            String action,
+            @Nullable String button) {}
 
     @Override
     public Renderer prepare(List<Delivery> rows) {
@@ -88,25 +98,61 @@ class NoticeMail implements Composer {
                 .forEach(letter -> agendas.put(letter.id(), agenda.of(letter.personId())));
         String workspace = workspaces.current().name();
         var writer = letters.writer();
+        var personal = rows.stream()
+                .filter(row -> isPersonal(row, known))
+                .map(Delivery::itemId)
+                .collect(Collectors.toSet());
+        var decisions = new HashMap<UUID, String>();
+        rows.stream()
+                .filter(row -> isChat(row) && personal.contains(row.itemId()))
+                .forEach(row -> decisions.putAll(
+                        decisions(known.get(row.itemId()), byLetter.getOrDefault(row.itemId(), List.of()))));
         return row -> {
             var letter = known.get(row.itemId());
             boolean test = letter != null && letter.kind().equals(TEST);
             var parts = agendas.getOrDefault(row.itemId(), Map.of());
             var entries = test
-                    ? List.of(test())
+                    ? List.of(test(row))
                     : byLetter.getOrDefault(row.itemId(), List.of()).stream()
                             .filter(line -> !DailyAgenda.says(parts, line))
-                            .map(line -> entry(line, names, letter))
+                            .map(line -> entry(
+                                    line,
+                                    names,
+                                    personal.contains(row.itemId()) ? letter : null,
+                                    decisions.get(line.id())))
                             .toList();
             if (!parts.isEmpty()) return writer.write(row, today(workspace, parts, entries));
             if (entries.isEmpty())
                 return new Message.Excluded(
                         Message.Excluded.Cause.GONE, "everything in it was read or settled before it was sent");
-            return writer.write(row, words(workspace, entries));
+            String subject = subject(workspace, entries);
+            var page = new Page(workspace, heading(entries), List.of(), entries, settings());
+            return isChat(row)
+                    ? NoticeChat.message(subject, page, baseUrl.get() + "/notifications")
+                    : writer.write(row, words(subject, page));
         };
     }
 
-    private Entry entry(Line line, Map<UUID, String> names, @Nullable Letter letter) {
+    private static boolean isChat(Delivery row) {
+        return row.channel().equals(Slack.CHANNEL);
+    }
+
+    /** What others can read too holds no link that lets its reader in as someone. */
+    private boolean isPersonal(Delivery row, Map<UUID, Letter> known) {
+        var letter = known.get(row.itemId());
+        return letter != null && (!isChat(row) || buttons.isPrivate(letter.personId(), row.target()));
+    }
+
+    private Map<UUID, String> decisions(@Nullable Letter letter, List<Line> lines) {
+        var values = new HashMap<UUID, String>();
+        if (letter != null)
+            for (var line : lines)
+                buttons.value(letter.personId(), line.kind(), line.subjectId(), letter.createdAt())
+                        .ifPresent(value -> values.put(line.id(), value));
+        return values;
+    }
+
+    private Entry entry(Line line, Map<UUID, String> names, @Nullable Letter letter, @Nullable String button) {
         String campaign = line.campaignId() == null ? null : names.get(line.campaignId());
         var offer = letter == null
                 ? Optional.<NoticeAction.Offer>empty()
@@ -121,7 +167,8 @@ class NoticeMail implements Composer {
                 line.text(),
                 campaign,
                 baseUrl.get() + offer.map(NoticeAction.Offer::path).orElseGet(() -> path(line.id())),
-                offer.map(NoticeAction.Offer::action).orElse("Open in Fanfare"));
+                offer.map(NoticeAction.Offer::action).orElse("Open in Fanfare"),
+                button);
     }
 
     /** Where a notification is read in the app. */
@@ -129,20 +176,23 @@ class NoticeMail implements Composer {
         return "/notifications?id=" + notification;
     }
 
-    private Entry test() {
+    private Entry test(Delivery row) {
         return new Entry(
                 "Notifications reach you here",
-                "You asked for this e-mail in your notification settings.",
+                "You asked for this " + (isChat(row) ? "message" : "e-mail") + " in your notification settings.",
                 null,
                 settings(),
-                "Notification settings");
+                "Notification settings",
+                null);
     }
 
-    private Letters.Words words(String workspace, List<Entry> entries) {
-        int many = entries.size();
-        String heading = many == 1 ? null : many + " notifications";
-        String subject = heading == null ? entries.getFirst().title() : heading + " from " + workspace;
-        return words(subject, new Page(workspace, heading, List.of(), entries, settings()));
+    private static @Nullable String heading(List<Entry> entries) {
+        return entries.size() == 1 ? null : entries.size() + " notifications";
+    }
+
+    private static String subject(String workspace, List<Entry> entries) {
+        String heading = heading(entries);
+        return heading == null ? entries.getFirst().title() : heading + " from " + workspace;
     }
 
     private Letters.Words today(
@@ -155,7 +205,12 @@ class NoticeMail implements Composer {
                     part.heading(),
                     works.stream()
                             .map(work -> new Entry(
-                                    work.title(), work.note(), null, baseUrl.get() + work.path(), "Open in Fanfare"))
+                                    work.title(),
+                                    work.note(),
+                                    null,
+                                    baseUrl.get() + work.path(),
+                                    "Open in Fanfare",
+                                    null))
                             .toList()));
         });
         if (!entries.isEmpty()) counts.add(entries.size() + (entries.size() == 1 ? " notification" : " notifications"));

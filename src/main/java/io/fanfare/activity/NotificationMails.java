@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The mails of notifications: what was sent, and a test. */
+/** The messages of notifications: what was sent, and a test. */
 @RestController
 @RequestMapping("/api/notifications")
 class NotificationMails {
@@ -36,9 +36,18 @@ class NotificationMails {
     private final Ledger ledger;
     private final Letters letters;
     private final Members members;
+    private final NoticeTargets targets;
     private final Now now;
 
-    NotificationMails(NoticeStore store, NoticeLetters mail, Ledger ledger, Letters letters, Members members, Now now) {
+    NotificationMails(
+            NoticeStore store,
+            NoticeLetters mail,
+            Ledger ledger,
+            Letters letters,
+            Members members,
+            NoticeTargets targets,
+            Now now) {
+        this.targets = targets;
         this.store = store;
         this.mail = mail;
         this.ledger = ledger;
@@ -48,12 +57,12 @@ class NotificationMails {
     }
 
     /**
-     * A notification that was sent by a channel. {@code kind} is the kind of notification, {@code digest} for several in one mail,
+     * A notification that was sent by a channel. {@code kind} is the kind of notification, {@code digest} for several in one message,
      * {@code daily} for the mail of what a person has to do, or {@code test}. {@code nextAttemptAt} is when it is tried again.
      */
     record NotificationDelivery(
             UUID id,
-            String channel,
+            NoticeChannel channel,
             String target,
             UUID personId,
             String kind,
@@ -66,7 +75,7 @@ class NotificationMails {
 
     /**
      * Lists what was sent to the members of this workspace as notifications, newest first, with its state in the ledger: page with
-     * {@code after}. A mail whose matters were all read or settled before it was sent is {@code excluded}.
+     * {@code after}. A message whose matters were all read or settled before it was sent is {@code excluded}.
      */
     @GetMapping("/deliveries")
     @Allow("member.manage")
@@ -87,7 +96,7 @@ class NotificationMails {
         boolean retried = row.state() == Delivery.State.PLANNED && row.attempts() > 0;
         return new NotificationDelivery(
                 letter.id(),
-                "email",
+                letter.channel(),
                 row.target(),
                 letter.personId(),
                 letter.kind(),
@@ -100,39 +109,49 @@ class NotificationMails {
     }
 
     /** The channel to test. */
-    record ChannelTest(@NotNull TestedChannel channel) {}
-
-    /** A channel of notifications. */
-    enum TestedChannel {
-        EMAIL,
-        SLACK
-    }
+    record ChannelTest(@NotNull NoticeChannel channel) {}
 
     /** Whether a test is on its way, and where it arrives. */
     record TestResult(boolean ok, String detail) {}
 
     /**
      * Sends you a test notification by a channel. {@code ok} is false where the channel reaches no one: no mail server sends the
-     * mail of this server, or Slack is not connected. At most five an hour, then 429.
+     * mail of this server, Slack is not connected, or your Slack user is unknown. At most five an hour in each channel, then 429.
      */
     @PostMapping("/test")
     @Allow(value = "notification.read", plain = true)
     TestResult testNotificationChannel(@RequestBody @Valid ChannelTest test) {
         return switch (test.channel()) {
             case EMAIL -> testEmail();
-            case SLACK -> new TestResult(false, "Slack is not connected to this workspace.");
+            case SLACK -> testSlack();
         };
     }
 
-    private TestResult testEmail() {
+    private TestResult testSlack() {
+        if (!targets.isSlackConnected())
+            return new TestResult(
+                    false,
+                    "Slack is not connected to this workspace. Someone who manages services can connect it in the settings.");
+        if (!test(NoticeChannel.SLACK))
+            return new TestResult(
+                    false, "Your Slack user is unknown. Enter your Slack member ID in your notification settings.");
+        return new TestResult(true, "A test message in Slack is on its way.");
+    }
+
+    /** Whether the channel reaches the caller. */
+    private boolean test(NoticeChannel channel) {
         UUID person = Current.get().person();
-        var tests = store.lately(person, NoticeMail.TEST);
+        var tests = store.lately(person, channel, NoticeMail.TEST);
         if (tests.size() >= TESTS_PER_HOUR)
             throw Refused.tooMany(
                     Duration.between(now.instant(), tests.getFirst().plus(NoticeStore.THROTTLE))
                             .toSeconds());
-        mail.send(person, NoticeMail.TEST, List.of());
-        String address = members.find(person).orElseThrow().email();
+        return mail.send(person, channel, NoticeMail.TEST, List.of());
+    }
+
+    private TestResult testEmail() {
+        test(NoticeChannel.EMAIL);
+        String address = members.find(Current.get().person()).orElseThrow().email();
         return letters.isConnected()
                 ? new TestResult(true, "A test e-mail to " + address + " is on its way.")
                 : new TestResult(

@@ -8,6 +8,7 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Inputs;
 import io.fanfare.kernel.Patch;
+import io.fanfare.kernel.Refused;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -31,12 +32,15 @@ class NotificationPreferences {
     private final PreferenceStore store;
     private final NoticeStore notices;
     private final DailyStore daily;
+    private final NoticeTargets targets;
     private final Inputs inputs;
 
-    NotificationPreferences(PreferenceStore store, NoticeStore notices, DailyStore daily, Inputs inputs) {
+    NotificationPreferences(
+            PreferenceStore store, NoticeStore notices, DailyStore daily, NoticeTargets targets, Inputs inputs) {
         this.store = store;
         this.notices = notices;
         this.daily = daily;
+        this.targets = targets;
         this.inputs = inputs;
     }
 
@@ -54,18 +58,22 @@ class NotificationPreferences {
     }
 
     /**
-     * The settings of the caller. {@code throttlePerHour} is the most mails in an hour: what is more than that waits and comes
-     * together.
+     * The settings of the caller. {@code throttlePerHour} is the most messages in an hour by each channel: what is more than that
+     * waits and comes together. {@code slack} says whether Slack can bring them.
      */
     record Preferences(
             String timeZone,
             @Nullable QuietHours quietHours,
             Digest digest,
             int throttlePerHour,
-            List<KindPreference> kinds) {}
+            List<KindPreference> kinds,
+            SlackState slack) {}
+
+    /** Whether the workspace has connected Slack, which Slack user the caller is, and whether a message reaches them. */
+    record SlackState(boolean connected, @Nullable String userId, boolean reachesYou) {}
 
     /**
-     * How the caller is notified of one kind. A mandatory kind can't be turned off; an urgent one is mailed in quiet hours too.
+     * How the caller is notified of one kind. A mandatory kind can't be turned off; an urgent one is sent in quiet hours too.
      * {@code group} is where the settings show it, {@code label} what they call it.
      */
     record KindPreference(
@@ -94,8 +102,9 @@ class NotificationPreferences {
     /**
      * Changes your notification settings; what you don't send stays as it is. {@code kinds} has only the kinds to change.
      * {@code quietHours: null} ends quiet hours. Times are wall times in {@code timeZone}. A mandatory kind that is turned off is a
-     * 422 {@code notification_mandatory}; a Slack setting without a connected Slack is a 422 {@code slack_not_connected}.
-     * What already waits to be mailed is planned again by the new settings.
+     * 422 {@code notification_mandatory}; a Slack setting without a connected Slack is a 422 {@code slack_not_connected}, and one
+     * while your Slack user is unknown a 422 {@code slack_user_unknown} (see {@code linkSlackUser}).
+     * What already waits to be sent is planned again by the new settings.
      */
     @PutMapping
     @Allow(value = "notification.read", plain = true)
@@ -104,12 +113,26 @@ class NotificationPreferences {
         store.lock(person);
         var before = store.of(person);
         var settings = change.without("kinds").onto(before, NotificationSettings.class, inputs);
-        if (change.names("kinds"))
-            settings = settings.with(choices(change.members().get("kinds")));
+        if (change.names("kinds")) {
+            var choices = choices(change.members().get("kinds"));
+            if (choices.stream().anyMatch(choice -> choice.slack() != null && choice.slack() != Sending.OFF))
+                requireSlack(person);
+            settings = settings.with(choices);
+        }
         store.save(person, settings.checked());
         notices.replan(person, settings);
         daily.plan(person, settings);
         return preferences(settings);
+    }
+
+    private void requireSlack(UUID person) {
+        if (!targets.isSlackConnected())
+            throw Refused.unprocessable(
+                    "slack_not_connected",
+                    "Slack is not connected to this workspace. Connect it in the settings first.");
+        if (targets.slack(person).isEmpty())
+            throw Refused.unprocessable(
+                    "slack_user_unknown", "Your Slack user is unknown. Enter your Slack member ID first.");
     }
 
     private List<Choice> choices(@Nullable Object kinds) {
@@ -135,7 +158,8 @@ class NotificationPreferences {
         return changed;
     }
 
-    private static Preferences preferences(NotificationSettings settings) {
+    private Preferences preferences(NotificationSettings settings) {
+        UUID person = Current.get().person();
         return new Preferences(
                 settings.timeZone(),
                 settings.quietHours(),
@@ -150,7 +174,11 @@ class NotificationPreferences {
                                 kind.isUrgent(),
                                 settings.inApp(kind) ? InApp.NOW : InApp.OFF,
                                 settings.email(kind),
-                                Sending.OFF))
-                        .toList());
+                                settings.slack(kind)))
+                        .toList(),
+                new SlackState(
+                        targets.isSlackConnected(),
+                        targets.slackUser(person).orElse(null),
+                        targets.slack(person).isPresent()));
     }
 }

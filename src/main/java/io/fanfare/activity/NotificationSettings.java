@@ -111,6 +111,18 @@ record NotificationSettings(
         return Objects.requireNonNullElse(choice(kind).email(), kind.usual());
     }
 
+    /** Slack brings only what a person chose to get there. */
+    Sending slack(NotificationKind kind) {
+        return Objects.requireNonNullElse(choice(kind).slack(), Sending.OFF);
+    }
+
+    Sending by(NoticeChannel channel, NotificationKind kind) {
+        return switch (channel) {
+            case EMAIL -> email(kind);
+            case SLACK -> slack(kind);
+        };
+    }
+
     private Choice choice(NotificationKind kind) {
         return kinds.stream()
                 .filter(choice -> choice.kind() == kind)
@@ -126,8 +138,6 @@ record NotificationSettings(
                 && quietHours.days().size() == Day.values().length)
             throw Refused.invalid("quietHours", "must leave some hours of the week in which mail can be sent");
         for (var choice : kinds) {
-            if (choice.slack() != null && choice.slack() != Sending.OFF)
-                throw Refused.unprocessable("slack_not_connected", "Slack is not connected to this workspace.");
             if (!choice.kind().isMandatory()) continue;
             if (!inApp(choice.kind()) || email(choice.kind()) == Sending.OFF)
                 throw Refused.unprocessable(

@@ -38,7 +38,7 @@ class GuestReviews {
     private final GuestReader reader;
     private final Reviews reviews;
     private final Manifest manifest;
-    private final Deciders deciders;
+    private final SharedApprovals approvals;
     private final ItemDecisions items;
     private final ReviewComments comments;
     private final ReviewFiles files;
@@ -48,7 +48,7 @@ class GuestReviews {
             GuestReader reader,
             Reviews reviews,
             Manifest manifest,
-            Deciders deciders,
+            SharedApprovals approvals,
             ItemDecisions items,
             ReviewComments comments,
             ReviewFiles files) {
@@ -56,7 +56,7 @@ class GuestReviews {
         this.reader = reader;
         this.reviews = reviews;
         this.manifest = manifest;
-        this.deciders = deciders;
+        this.approvals = approvals;
         this.items = items;
         this.comments = comments;
         this.files = files;
@@ -134,25 +134,9 @@ class GuestReviews {
     @Allow(value = "public", outside = true)
     GuestReview approveSharedReview(@PathVariable String token, @RequestBody @Valid GuestApproval request) {
         return door.write(token, request.name(), May.APPROVE, share -> {
-            var review = reviews.get(share.reviewId());
-            var state = manifest.hold(review);
-            Decisions.requireCurrent(state, request.digest());
-            var open = deciders.open(state);
-            boolean waits = open.items().stream().anyMatch(item -> open.mayApprove(share.id(), item));
-            if (request.items() != null)
-                items.decide(List.of(new Part(review, state, request.items())), Verdict.APPROVED, request.comment());
-            else if (waits || !decided(share, open)) items.approve(state, request.comment(), request.digest());
-            manifest.refresh(review.campaignId());
+            approvals.approve(share, request);
             return reader.read(share, token);
         });
-    }
-
-    /** Whether the guest has approved everything in this version. */
-    private static boolean decided(ReviewShare share, OpenItems open) {
-        return !open.verdicts().shown().isEmpty()
-                && open.verdicts().shown().stream()
-                        .allMatch(item -> open.verdicts().marks().getOrDefault(item.key(), List.of()).stream()
-                                .anyMatch(mark -> share.id().equals(mark.decidedBy())));
     }
 
     /**

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 class MailLinks implements NoticeAction {
     private static final String PURPOSE = "review-mail";
     private static final Duration VALID = Duration.ofDays(14);
-    private static final Set<String> KINDS =
+    static final Set<String> KINDS =
             Set.of("approval_requested", "approval_reminder", "approval_overdue", "approval_escalated");
 
     private final Reviews reviews;

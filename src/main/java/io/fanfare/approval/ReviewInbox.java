@@ -9,13 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The reviews that wait for a person. */
@@ -44,46 +43,67 @@ class ReviewInbox {
     }
 
     /**
-     * Lists the reviews that wait for your decision: overdue first, then by urgency and deadline. Reviews that you may not
-     * decide are left out, and so are your own requests if another member can decide them. {@code campaignId} lists those of
-     * one campaign, {@code campaignIds} those of several, {@code overdue} those whose deadline has passed, or the others.
+     * Lists reviews. {@code mine}: {@code waiting} (default) for your decision, {@code requested} or {@code decided} by you, or {@code
+     * all}. Those that wait for you leave out what you may not decide, and your own requests if another member can decide them. {@code
+     * state}: {@code open} or {@code closed}; {@code overdue}: whose deadline has passed, or the others; {@code stage} is the name of the
+     * current stage; {@code campaignIds} are several campaigns. Open reviews come first: overdue, then by urgency and deadline. A closed review lists no items.
      */
     @GetMapping("/api/approvals")
     @Allow("approval.read")
-    Page<WaitingReview> listApprovals(
-            @RequestParam @Nullable Integer limit,
-            @RequestParam @Nullable Integer offset,
-            @RequestParam @Nullable UUID campaignId,
-            @RequestParam @Nullable List<UUID> campaignIds,
-            @RequestParam @Nullable Boolean overdue) {
-        var range = Page.Range.of(limit, offset);
+    Page<WaitingReview> listApprovals(InboxQuery query) {
+        return query.waits() ? waitingPage(query) : page(query);
+    }
+
+    private Page<WaitingReview> waitingPage(InboxQuery query) {
+        var range = query.range();
         if (!Current.get().may("approval.decide")) return Page.of(List.of(), 0, range);
-        var waiting = waiting().stream()
-                .filter(one ->
-                        campaignId == null || campaignId.equals(one.review().campaignId()))
-                .filter(one ->
-                        campaignIds == null || campaignIds.contains(one.review().campaignId()))
-                .filter(one -> overdue == null || overdue == one.review().overdue(now.instant()))
+        var all = waiting();
+        var stages = query.stage() == null ? Map.<UUID, String>of() : stages(all);
+        var waiting = all.stream()
+                .filter(one -> query.fits(one.review(), stages.get(one.review().id()), now.instant()))
                 .toList();
-        var shown = range.cut(waiting);
+        return Page.of(answers(range.cut(waiting)), waiting.size(), range);
+    }
+
+    /** The names of their current stages. */
+    private Map<UUID, String> stages(List<PendingReview> reviews) {
+        var current = reviews.stream()
+                .collect(Collectors.toMap(
+                        one -> one.review().id(), one -> one.review().stage()));
+        return store.stages(current.keySet()).stream()
+                .filter(stage -> Objects.equals(current.get(stage.reviewId()), stage.position()))
+                .collect(Collectors.toMap(ReviewStore.Stage::reviewId, ReviewStore.Stage::name));
+    }
+
+    private Page<WaitingReview> page(InboxQuery query) {
+        var person = Current.get().person();
+        var range = query.range();
+        return Page.of(answers(pending(store.list(query, person, range))), store.count(query, person), range);
+    }
+
+    private List<WaitingReview> answers(List<PendingReview> shown) {
         var open =
                 deciders.open(shown.stream().map(PendingReview::state).toList()).iterator();
-        var items = shown.stream()
-                .map(one -> answer(one, moves.ofScope(open.next())))
+        return shown.stream()
+                .map(one -> {
+                    var state = open.next();
+                    return answer(one, one.review().closedAt() == null ? moves.ofScope(state) : List.of());
+                })
                 .toList();
-        return Page.of(items, waiting.size(), range);
     }
 
     private WaitingReview answer(PendingReview waiting, List<String> can) {
         var review = waiting.review();
         var state = waiting.state();
+        boolean open = review.closedAt() == null;
         return new WaitingReview(
                 review.id(),
                 review.campaignId(),
                 waiting.campaign(),
                 review.scope(),
+                review.state(),
                 state.status().name().toLowerCase(Locale.ROOT),
-                state.digest(),
+                open ? state.digest() : review.digest(),
                 review.urgency(),
                 review.message(),
                 review.requestedByName(),
@@ -91,12 +111,13 @@ class ReviewInbox {
                 review.deadline(),
                 review.overdue(now.instant()),
                 review.changed(),
-                ScopeApproval.items(state.readable(), Map.of()),
-                state.count(),
+                review.closedAt(),
+                open ? ScopeApproval.items(state.readable(), Map.of()) : List.of(),
+                open ? state.count() : new ScopeState.Count(0, 0),
                 can);
     }
 
-    /** An open review with the current state of its scope. */
+    /** A review with the current state of its scope. */
     record PendingReview(Review review, String campaign, ScopeState state) {}
 
     /** The open reviews that the caller should decide, overdue first, then by urgency and deadline. */
@@ -104,20 +125,24 @@ class ReviewInbox {
         var person = Current.get().person();
         var reviews = store.openFor(standIns.with(person));
         if (reviews.isEmpty()) return List.of();
-        var campaigns = reviews.stream().map(Review::campaignId).collect(Collectors.toSet());
-        var states = approvals.states(campaigns);
-        var titles = approvals.titles(campaigns);
-        var pending = reviews.stream()
-                .flatMap(review -> Optional.ofNullable(states.get(review.campaignId()))
-                        .map(scopes -> scopes.get(review.scope()))
-                        .map(state -> new PendingReview(review, titles.getOrDefault(review.campaignId(), ""), state))
-                        .stream())
-                .toList();
+        var pending = pending(reviews);
         var open = deciders.open(pending.stream().map(PendingReview::state).toList());
         return IntStream.range(0, pending.size())
                 .filter(i -> waitsFor(person, pending.get(i).review(), open.get(i)))
                 .mapToObj(pending::get)
                 .sorted(byUrgency(now.instant()))
+                .toList();
+    }
+
+    private List<PendingReview> pending(List<Review> reviews) {
+        var campaigns = reviews.stream().map(Review::campaignId).collect(Collectors.toSet());
+        var states = approvals.states(campaigns);
+        var titles = approvals.titles(campaigns);
+        return reviews.stream()
+                .flatMap(review -> Optional.ofNullable(states.get(review.campaignId()))
+                        .map(scopes -> scopes.get(review.scope()))
+                        .map(state -> new PendingReview(review, titles.getOrDefault(review.campaignId(), ""), state))
+                        .stream())
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.fanfare.approval;
 
 import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Sql;
 import java.time.Instant;
@@ -207,6 +208,50 @@ class ReviewStore {
                   from approval_review r join approval_stage s on s.workspace_id = r.workspace_id and s.review_id = r.id
                  where r.workspace_id = :workspace and r.closed_at is null and s.state = 'open' and s.deadline < fanfare_now()
                  group by r.id, r.campaign_id, r.scope order by deadline, r.id""").list(OverdueReview.class);
+    }
+
+    private static final String INBOX = """
+            from approval_review r
+            left join approval_stage s on s.workspace_id = r.workspace_id and s.review_id = r.id and s.position = r.stage
+             where r.workspace_id = :workspace
+               and (:mine <> 'requested' or r.requested_by = :person)
+               and (:mine <> 'decided'
+                    or exists (select from approval_decision d
+                                where d.workspace_id = :workspace and d.review_id = r.id and d.decided_by = :person)
+                    or exists (select from approval_mark m
+                                where m.workspace_id = :workspace and m.review_id = r.id and m.decided_by = :person))
+               and (cast(:state as text) is null or (r.closed_at is null) = (:state = 'open'))
+               and (cast(:overdue as boolean) is null
+                    or :overdue = (r.closed_at is null and coalesce(s.deadline < fanfare_now(), false)))
+               and (cast(:stage as text) is null or lower(s.name) = lower(:stage))
+               and (cast(:scope as text) is null or r.scope = :scope)
+               and (cast(:urgency as text) is null or r.urgency = :urgency)
+               and (cast(:campaignId as uuid) is null or r.campaign_id = :campaignId)
+               and (not :chosen or r.campaign_id = any(:campaigns))
+            """;
+
+    /** Reviews that a person requested or decided, or all: open ones first, by urgency and deadline, then the last closed. */
+    List<Review> list(InboxQuery query, UUID person, Page.Range range) {
+        return inbox("select r.*, s.deadline " + INBOX + """
+                order by r.closed_at is not null, r.closed_at desc,
+                         coalesce(s.deadline < fanfare_now(), false) desc,
+                         array_position(array['urgent', 'high', 'normal', 'low'], r.urgency), s.deadline nulls last, r.id
+                limit :limit offset :offset""", query, person)
+                .bind("limit", range.limit())
+                .bind("offset", range.offset())
+                .list(Review.class);
+    }
+
+    long count(InboxQuery query, UUID person) {
+        return inbox("select count(*) " + INBOX, query, person).one(Long.class);
+    }
+
+    private Sql.Statement inbox(String text, InboxQuery query, UUID person) {
+        return sql.of(text)
+                .bind(query)
+                .bind("person", person)
+                .bind("chosen", query.chosen())
+                .array("campaigns", "uuid", query.campaignIds() == null ? List.of() : query.campaignIds());
     }
 
     List<Stage> stages(Collection<UUID> reviews) {

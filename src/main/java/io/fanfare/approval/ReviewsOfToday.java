@@ -29,7 +29,7 @@ class ReviewsOfToday implements DailyWork {
     public List<Work> on(LocalDate day) {
         if (!Current.get().may("approval.read")) return List.of();
         var zone = PlannedTime.zone(workspaces.current().timeZone());
-        return inbox.listApprovals(MOST, 0, null, null, null).items().stream()
+        return inbox.listApprovals(InboxQuery.waiting(MOST)).items().stream()
                 .map(review -> {
                     var due = review.deadline() == null
                             ? null

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A review that waits for your decision. {@code changed} says that an item changed after the review was requested;
+ * A review in the list of a person. {@code state} is {@code open} or how it ended; {@code status} is that of its scope now. {@code changed} says that an item changed after the review was requested;
  * {@code digest} is the current one, as {@code approveScope} takes it.
  */
 record WaitingReview(
@@ -14,6 +14,7 @@ record WaitingReview(
         UUID campaignId,
         String campaignName,
         Scope scope,
+        String state,
         String status,
         String digest,
         Review.Urgency urgency,
@@ -23,6 +24,7 @@ record WaitingReview(
         @Nullable Instant deadline,
         boolean overdue,
         boolean changed,
+        @Nullable Instant closedAt,
         List<ScopeApproval.ManifestItem> items,
         ScopeState.Count count,
         List<String> can) {}

@@ -37,6 +37,9 @@ public sealed interface Message {
         public record Part(String text, List<UUID> assetIds, Map<UUID, String> altTexts) {}
     }
 
+    /** A message in a chat: its blocks, and the text where they can't be shown. */
+    record Chat(String text, List<Map<String, Object>> blocks) implements Message {}
+
     /** Deliberately not sent: the row becomes {@code excluded}. */
     record Excluded(Cause cause, String reason) implements Message {
         /** What a message was excluded for. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the workspace reaches an outside service, without its secret.
  *
- * @param eventsUrl of a mail server, the address to register with its provider, which reports bounces and complaints there
+ * @param eventsUrl the address to register with the service: a mail provider reports bounces and complaints there, Slack the buttons
+ *     that people press
  */
 public record Credential(
         UUID id,
@@ -34,17 +35,20 @@ public record Credential(
 
     /** The kind of service: it determines the settings and the members of the secret. */
     public enum Kind {
-        SMTP(Smtp.class, null, Set.of("password", "webhookKey")),
-        REPLICATE(Endpoint.class, "apiKey", Set.of("webhookSecret")),
-        RUNWAY(Endpoint.class, "apiKey", Set.of());
+        SMTP(Smtp.class, Set.of(), Set.of("password", "webhookKey")),
+        REPLICATE(Endpoint.class, Set.of("apiKey"), Set.of("webhookSecret")),
+        RUNWAY(Endpoint.class, Set.of("apiKey"), Set.of()),
+        SLACK(Slack.class, Set.of("botToken", "signingSecret"), Set.of());
 
         private final Class<? extends Record> settings;
-        private final @Nullable String needs;
+
+        @SuppressWarnings("ImmutableEnumChecker") // Set.of is
+        private final Set<String> needs;
 
         @SuppressWarnings("ImmutableEnumChecker") // Set.of is
         private final Set<String> may;
 
-        Kind(Class<? extends Record> settings, @Nullable String needs, Set<String> may) {
+        Kind(Class<? extends Record> settings, Set<String> needs, Set<String> may) {
             this.settings = settings;
             this.needs = needs;
             this.may = may;
@@ -54,13 +58,12 @@ public record Credential(
             return settings;
         }
 
-        @Nullable
-        String needs() {
+        Set<String> needs() {
             return needs;
         }
 
         boolean knows(String part) {
-            return part.equals(needs) || may.contains(part);
+            return needs.contains(part) || may.contains(part);
         }
     }
 
@@ -105,5 +108,20 @@ public record Credential(
         private static final String PATH = "(/[!-~&&[^?#@%\\\\^`{}|\"<>\\[\\]]]*)?";
         private static final String URL = "https://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])(:\\d{1,5})?" + PATH
                 + "|http://(localhost|127\\.0\\.0\\.1)(:\\d{1,5})?" + PATH;
+    }
+
+    /**
+     * A Slack workspace, at its usual address unless another is named. What is for members whose Slack user is unknown goes to the
+     * channel, or nowhere without one.
+     */
+    record Slack(
+            @Nullable @Size(max = 80) @Pattern(regexp = CHANNEL, message = "must be a channel ID, e.g. C0123456789")
+            String channel,
+
+            @Nullable
+            @Size(max = 500)
+            @Pattern(regexp = Endpoint.URL, message = "must be a URL, e.g. https://slack.com/api")
+            String baseUrl) {
+        private static final String CHANNEL = "[CG][A-Z0-9]{2,}";
     }
 }

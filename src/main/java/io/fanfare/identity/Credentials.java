@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -86,9 +87,10 @@ public class Credentials {
                 secret.forEach((part, value) -> {
                     if (value != null && kind.knows(part)) known.put(part, value);
                 });
-            String needed = kind.needs();
-            if (needed != null && known.getOrDefault(needed, "").isBlank())
-                throw Refused.invalid("secret." + needed, "is missing");
+            var missing = new TreeMap<String, String>();
+            for (String needed : kind.needs())
+                if (known.getOrDefault(needed, "").isBlank()) missing.put("secret." + needed, "is missing");
+            if (!missing.isEmpty()) throw Refused.invalid(missing);
             return known;
         }
     }
@@ -109,8 +111,10 @@ public class Credentials {
      * is required with a user name, {@code webhookKey} is the public key of SendGrid's signed event webhook. {@code eventsUrl}
      * is where the provider reports bounces and complaints ({@code receiveMailEvents}). Kinds {@code
      * replicate} and {@code runway} (rendering): settings {@code {baseUrl?}}, secret {@code {apiKey}}, for {@code replicate}
-     * also {@code webhookSecret} ({@code whsec_…}), fetched from the service if it is not sent. The newest of
-     * a kind is the one in use. With {@code test: true} Fanfare connects and signs in first; if that fails, nothing is
+     * also {@code webhookSecret} ({@code whsec_…}), fetched from the service if it is not sent. Kind {@code slack}
+     * (notifications): settings {@code {channel?, baseUrl?}}, secret {@code {botToken, signingSecret}}; {@code channel} is the ID of
+     * the channel for members whose Slack user is unknown, and {@code eventsUrl} is where Slack reports pressed buttons ({@code
+     * receiveSlackInteraction}). The newest of a kind is the one in use. With {@code test: true} Fanfare connects and signs in first; if that fails, nothing is
      * stored, and a 422 {@code connection_failed} names the field.
      */
     @PostMapping

@@ -74,14 +74,7 @@ class TaskChanges {
     void commented(Task task, TaskComment comment, Collection<UUID> writers) {
         audit.record(subject(task), null, Map.of("comment", comment.text()));
         live.changed(Topic.TASKS, "task_comment", task.id(), null);
-        var mentioned = new HashSet<>(comment.mentions());
-        mentioned.remove(comment.byId());
-        notifications.notify(
-                mentioned,
-                "mentioned",
-                comment.byName() + " mentioned you in the task " + task.title(),
-                comment.text(),
-                subject(task));
+        mentioned(task, comment, comment.mentions());
         var others = new HashSet<>(writers);
         var assignee = person(task.assigneeId());
         if (assignee != null) others.add(assignee);
@@ -93,6 +86,31 @@ class TaskChanges {
                 comment.byName() + " commented on the task " + task.title(),
                 comment.text(),
                 subject(task));
+    }
+
+    private void mentioned(Task task, TaskComment comment, Collection<UUID> people) {
+        var mentioned = new HashSet<>(people);
+        mentioned.remove(comment.byId());
+        notifications.notify(
+                mentioned,
+                "mentioned",
+                comment.byName() + " mentioned you in the task " + task.title(),
+                comment.text(),
+                subject(task));
+    }
+
+    /** Tells the people whom only the changed comment mentions. */
+    void edited(Task task, TaskComment before, TaskComment after) {
+        audit.record(subject(task), Map.of("comment", before.text()), Map.of("comment", after.text()));
+        live.changed(Topic.TASKS, "task_comment", task.id(), null);
+        var added = new HashSet<>(after.mentions());
+        before.mentions().forEach(added::remove);
+        mentioned(task, after, added);
+    }
+
+    void uncommented(Task task, TaskComment comment) {
+        audit.record(subject(task), Map.of("comment", comment.text()), null);
+        live.changed(Topic.TASKS, "task_comment", task.id(), null);
     }
 
     void resolved(Task task, TaskComment comment) {

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A comment on a task. {@code parent} is the comment whose conversation it continues; only that one is resolved. */
+/**
+ * A comment on a task. {@code parent} is the comment whose conversation it continues; only that one is resolved. One that was deleted
+ * after others had answered it has no text.
+ */
 record TaskComment(
         UUID id,
         UUID taskId,
@@ -16,9 +19,15 @@ record TaskComment(
         String byName,
         Instant at,
         @Nullable Instant resolvedAt,
-        @Nullable String resolvedBy) {
+        @Nullable String resolvedBy,
+        @Nullable Instant editedAt,
+        @Nullable Instant deletedAt) {
     /** The comment that began the conversation. */
     UUID thread() {
         return parent == null ? id : parent;
+    }
+
+    boolean isOf(UUID person) {
+        return person.equals(byId);
     }
 }

@@ -26,6 +26,36 @@ class TaskCommentStore {
                 values (:id, :taskId, :parent, :text, :mentions, :byId, :byName)""").bind(comment).array("mentions", "uuid", comment.mentions()).run();
     }
 
+    TaskComment edit(UUID id, String text, Collection<UUID> mentions) {
+        return sql.of("""
+                update planning_task_comment set text = :text, mentions = :mentions, edited_at = fanfare_now()
+                 where workspace_id = :workspace and id = :id
+                returning *""")
+                .bind("id", id)
+                .bind("text", text)
+                .array("mentions", "uuid", mentions)
+                .one(TaskComment.class);
+    }
+
+    /** Deletes a comment; where others have answered it, only what it says, until the last answer is deleted. */
+    void delete(TaskComment comment) {
+        boolean answered = sql.of("""
+                select 1 from planning_task_comment where workspace_id = :workspace and parent = :id""").bind("id", comment.id()).exists();
+        if (answered) sql.of("""
+                    update planning_task_comment set text = '', mentions = '{}', deleted_at = fanfare_now()
+                     where workspace_id = :workspace and id = :id""").bind("id", comment.id()).run();
+        else
+            sql.of("""
+                    delete from planning_task_comment c
+                     where c.workspace_id = :workspace
+                       and (c.id = :id or c.id = :thread and c.deleted_at is not null and not exists (
+                            select from planning_task_comment a
+                             where a.workspace_id = :workspace and a.parent = c.id and a.id <> :id))""")
+                    .bind("id", comment.id())
+                    .bind("thread", comment.thread())
+                    .run();
+    }
+
     /** Resolves a conversation; by null, it is opened again. */
     TaskComment resolve(UUID id, @Nullable String by) {
         return sql.of("""
@@ -71,7 +101,7 @@ class TaskCommentStore {
     Map<UUID, Integer> counts(Collection<UUID> tasks) {
         return sql.of("""
                 select task_id, cast(count(*) as integer) as comments from planning_task_comment
-                 where workspace_id = :workspace and task_id = any(:tasks)
+                 where workspace_id = :workspace and task_id = any(:tasks) and deleted_at is null
                  group by task_id""").array("tasks", "uuid", tasks).list(Count.class).stream()
                 .collect(Collectors.toMap(Count::taskId, Count::comments));
     }

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -75,8 +77,7 @@ class TaskComments {
                 : store.find(request.parent())
                         .filter(found -> found.taskId().equals(id))
                         .orElseThrow(() -> Refused.invalid("parent", "must be a comment on this task"));
-        if (!members.with("plan.read").containsAll(request.mentioned()))
-            throw Refused.invalid("mentions", "must only list members");
+        requireMembers(request.mentioned());
         var actor = Current.get().actor();
         var comment = new TaskComment(
                 Ids.next(),
@@ -88,11 +89,72 @@ class TaskComments {
                 actor.name(),
                 now.instant(),
                 null,
+                null,
+                null,
                 null);
         store.insert(comment);
         if (parent != null) store.resolve(parent.thread(), null);
         changes.commented(task, comment, store.writers(comment.thread()));
         return comment;
+    }
+
+    /** Another text of a comment, with the members that it mentions. */
+    record TaskCommentEdit(
+            @NotBlank @Size(max = 5000) String text,
+            @Nullable @Size(max = 50) List<@NotNull UUID> mentions) {
+        List<UUID> mentioned() {
+            return mentions == null ? List.of() : mentions.stream().distinct().toList();
+        }
+    }
+
+    /**
+     * Changes your comment on a task; {@code editedAt} says when. Members that it did not mention before are notified. The comment of
+     * someone else is 403 {@code comment_not_yours}, a deleted one 409 {@code comment_deleted}.
+     */
+    @PatchMapping("/comments/{id}")
+    @Allow("plan.comment")
+    TaskComment changeTaskComment(@PathVariable UUID id, @RequestBody @Valid TaskCommentEdit edit) {
+        var task = tasks.lock(store.find(id).orElseThrow(Refused::notFound).taskId());
+        var before = store.find(id).orElseThrow(Refused::notFound);
+        if (!before.isOf(Current.get().person()))
+            throw Refused.forbidden("comment_not_yours", "You can only change your own comments. Reply to this one.");
+        if (before.deletedAt() != null)
+            throw Refused.conflict("comment_deleted", "This comment was deleted. Write another one.");
+        requireMembers(edit.mentioned());
+        if (before.text().equals(edit.text()) && before.mentions().equals(edit.mentioned())) {
+            changes.unchanged();
+            return before;
+        }
+        var after = store.edit(id, edit.text(), edit.mentioned());
+        changes.edited(task, before, after);
+        return after;
+    }
+
+    /**
+     * Deletes your comment on a task; who may manage the team may also delete those of others. One that others have answered stays as a
+     * place without words. Repeating it changes nothing.
+     */
+    @DeleteMapping("/comments/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Allow("plan.comment")
+    void deleteTaskComment(@PathVariable UUID id) {
+        var task = tasks.lock(store.find(id).orElseThrow(Refused::notFound).taskId());
+        var comment = store.find(id).orElseThrow(Refused::notFound);
+        var current = Current.get();
+        if (!comment.isOf(current.person()) && !current.may("team.manage"))
+            throw Refused.forbidden(
+                    "comment_not_yours", "You can only delete your own comments. Ask its author or a manager.");
+        if (comment.deletedAt() != null) {
+            changes.unchanged();
+            return;
+        }
+        store.delete(comment);
+        changes.uncommented(task, comment);
+    }
+
+    private void requireMembers(List<UUID> mentioned) {
+        if (!members.with("plan.read").containsAll(mentioned))
+            throw Refused.invalid("mentions", "must only list members");
     }
 
     /** Resolves the conversation of a comment. Repeating it changes nothing. */

@@ -85,6 +85,7 @@ class Team {
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("team.manage")
     TeamMemberAnswer addTeamMember(@RequestBody @Valid TeamMemberDetails details) {
+        TeamMember.requireOwnSlack(null, details);
         requireFree(details.checked(), Ids.next());
         var member = store.insert(details, zone(details));
         changes.team(member, null, TeamMemberDetails.of(member));
@@ -109,6 +110,7 @@ class Team {
         Versions.expect(patch, before.version(), "member");
         var details = patch.onto(TeamMemberDetails.of(before), TeamMemberDetails.class, inputs)
                 .checked();
+        TeamMember.requireOwnSlack(TeamMemberDetails.of(before), details);
         requireFree(details, id);
         var after = store.update(id, details, zone(details));
         changes.team(after, TeamMemberDetails.of(before), TeamMemberDetails.of(after));

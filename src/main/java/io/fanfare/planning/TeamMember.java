@@ -4,7 +4,10 @@ import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Refused;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A person who does tasks: a member of the workspace, or someone without a login. */
@@ -49,8 +52,23 @@ record TeamMember(
         return own || current.may("workspace.manage");
     }
 
+    /** Who is a Slack user decides in Slack as this person, so only the person states or takes that, or an admin. */
+    static void requireOwnSlack(@Nullable TeamMemberDetails before, TeamMemberDetails after) {
+        var was = before == null ? Optional.<UUID>empty() : before.inSlack();
+        boolean same = was.equals(after.inSlack())
+                && Objects.equals(before == null ? null : before.slackUserId(), after.slackUserId());
+        var current = Current.get();
+        if (same || current.may("workspace.manage")) return;
+        if (Stream.concat(was.stream(), after.inSlack().stream())
+                .anyMatch(person -> !person.equals(current.actor().personId())))
+            throw Refused.forbidden(
+                    "slack_user_own",
+                    "Only the person or an admin can change slackUserId. Ask them to enter it in their notification settings.");
+    }
+
     static Refused exists() {
         return Refused.conflict(
-                "member_exists", "A team member with this login or e-mail address already exists. Change that one.");
+                "member_exists",
+                "A team member with this login, e-mail address or Slack user already exists. Change that one.");
     }
 }

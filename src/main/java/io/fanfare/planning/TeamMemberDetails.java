@@ -8,11 +8,13 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +34,14 @@ record TeamMemberDetails(
 
         @JsonProperty(defaultValue = "3") @Min(1) @Max(100) Integer maxConcurrent,
 
-        @Nullable @Size(max = 100) String slackUserId,
+        @Nullable @Pattern(regexp = SLACK_USER, message = SLACK_USER_HINT)
+        String slackUserId,
+
         @JsonProperty(defaultValue = "true") Boolean active) {
     static final int CONCURRENT = 3;
+    static final String SLACK_USER = "[UW][A-Z0-9]{2,30}";
+    static final String SLACK_USER_HINT =
+            "must be a Slack member ID, e.g. U0123456789; it is in the menu of your Slack profile";
 
     TeamMemberDetails {
         skills = Objects.requireNonNullElse(skills, List.of());
@@ -53,6 +60,15 @@ record TeamMemberDetails(
                 member.maxConcurrent(),
                 member.slackUserId(),
                 member.active());
+    }
+
+    /** The login that decides in Slack as this Slack user. */
+    Optional<UUID> inSlack() {
+        return slackUserId == null ? Optional.empty() : Optional.ofNullable(personId);
+    }
+
+    TeamMemberDetails with(@Nullable String slackUser) {
+        return new TeamMemberDetails(personId, name, email, role, skills, timeZone, maxConcurrent, slackUser, active);
     }
 
     /** The rules that concern more than the shape of one field. */

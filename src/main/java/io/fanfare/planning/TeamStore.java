@@ -89,6 +89,13 @@ class TeamStore {
                 select * from planning_member where workspace_id = :workspace and person_id = :person and removed_at is null""").bind("person", person).find(TeamMember.class);
     }
 
+    /** The team members who are this Slack user: one, unless several were entered with it. */
+    List<TeamMember> ofSlackUser(String slackUser) {
+        return sql.of("""
+                select * from planning_member
+                 where workspace_id = :workspace and slack_user_id = :slackUser and removed_at is null""").bind("slackUser", slackUser).list(TeamMember.class);
+    }
+
     /** Those of these people who are in the team, by person. */
     Map<UUID, TeamMember> ofPeople(Collection<UUID> people) {
         if (people.isEmpty()) return Map.of();
@@ -126,11 +133,11 @@ class TeamStore {
                  where workspace_id = :workspace and removed_at is null and active order by lower(name), id""").list(TeamMember.class);
     }
 
-    /** Whether another team member has this login or address. */
+    /** Whether another team member has this login, address or Slack user. */
     boolean taken(TeamMemberDetails details, UUID except) {
         return sql.of("""
                 select 1 from planning_member
                  where workspace_id = :workspace and removed_at is null and id <> :except
-                   and (person_id = :personId or lower(email) = lower(:email))""").bind(details).bind("except", except).exists();
+                   and (person_id = :personId or lower(email) = lower(:email) or slack_user_id = :slackUserId)""").bind(details).bind("except", except).exists();
     }
 }

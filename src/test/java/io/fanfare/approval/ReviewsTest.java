@@ -299,4 +299,35 @@ class ReviewsTest {
                 .findFirst()
                 .orElseThrow();
     }
+
+    @Test
+    void people_find_what_they_requested_and_decided_also_when_it_is_closed() {
+        post(editor, "One");
+        editor.post(path + "/content/request", Map.of("urgency", "urgent")).expect(200);
+        assertThat(total(editor, "")).isZero();
+        assertThat(total(editor, "?mine=requested&state=open")).isEqualTo(1);
+        assertThat(total(editor, "?mine=requested&urgency=low")).isZero();
+        assertThat(total(editor, "?mine=requested&scope=content&urgency=urgent"))
+                .isEqualTo(1);
+        assertThat(total(reviewer, "?mine=waiting&stage=review")).isEqualTo(total(reviewer, "?mine=all&stage=review"));
+        assertThat(total(reviewer, "?mine=waiting&stage=none")).isZero();
+        assertThat(total(reviewer, "?mine=decided")).isZero();
+        reviewer.post(path + "/content/approve", Map.of()).expect(200);
+        assertThat(total(reviewer, "")).isZero();
+        assertThat(total(reviewer, "?mine=waiting&state=closed")).isZero();
+        var decided = reviewer.get("/api/approvals?mine=decided&state=closed").expect(200);
+        assertThat(decided.text("items.0.state")).isEqualTo("approved");
+        assertThat(decided.at("items.0.closedAt").isNull()).isFalse();
+        assertThat(decided.at("items.0.can")).isEmpty();
+        assertThat(total(editor, "?mine=requested")).isEqualTo(1);
+        assertThat(total(editor, "?mine=requested&state=open")).isZero();
+        assertThat(total(editor, "?mine=decided")).isZero();
+        assertThat(total(owner, "?mine=all&campaignId=" + campaign)).isEqualTo(1);
+        assertThat(total(Api.workspace(), "?mine=all")).isZero();
+        owner.get("/api/approvals?mine=theirs").refused(400, "invalid");
+    }
+
+    private static int total(Api who, String query) {
+        return who.get("/api/approvals" + query).expect(200).at("total").asInt();
+    }
 }

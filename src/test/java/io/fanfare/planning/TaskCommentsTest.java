@@ -98,4 +98,51 @@ class TaskCommentsTest {
                 .refused(400, "invalid");
         Api.workspace().get(comments).refused(404, "not_found");
     }
+
+    @Test
+    void people_change_their_own_comments_and_only_who_is_new_in_them_is_notified() {
+        var viewer = owner.as("viewer");
+        var first = owner.post(comments, Map.of("text", "@Ed please look", "mentions", List.of(editor.person)))
+                .expect(201);
+        String path = "/api/tasks/comments/" + first.id("id");
+        editor.post("/api/notifications/read-all").expect(204);
+        var changed = owner.patch(
+                        path,
+                        Map.of("text", "@Ed @Vera please look", "mentions", List.of(editor.person, viewer.person)))
+                .expect(200);
+        assertThat(changed.text("text")).isEqualTo("@Ed @Vera please look");
+        assertThat(changed.at("editedAt").isNull()).isFalse();
+        assertThat(unread(viewer)).containsExactly("mentioned");
+        assertThat(unread(editor)).isEmpty();
+        editor.patch(path, Map.of("text", "Not mine")).refused(403, "comment_not_yours");
+        owner.patch(path, Map.of("text", " ")).refused(400, "invalid");
+        owner.patch(path, Map.of("text", "Hello", "mentions", List.of(Api.workspace().person)))
+                .refused(400, "invalid");
+        Api.workspace().patch(path, Map.of("text", "From elsewhere")).expect(404);
+        assertThat(owner.get("/api/campaigns/" + campaign + "/activity")
+                        .expect(200)
+                        .body())
+                .contains("changed a comment on the task “Write the brief”");
+    }
+
+    @Test
+    void a_deleted_comment_is_gone_or_keeps_its_place_where_others_answered() {
+        var first = owner.post(comments, Map.of("text", "Which format?")).expect(201);
+        var answer = editor.post(comments, Map.of("text", "One page", "parent", first.id("id")))
+                .expect(201);
+        editor.delete("/api/tasks/comments/" + first.id("id")).refused(403, "comment_not_yours");
+        owner.delete("/api/tasks/comments/" + first.id("id")).expect(204);
+        owner.delete("/api/tasks/comments/" + first.id("id")).expect(204);
+        owner.patch("/api/tasks/comments/" + first.id("id"), Map.of("text", "Back"))
+                .refused(409, "comment_deleted");
+        var list = owner.get(comments).expect(200);
+        assertThat(list.at("items").findValuesAsString("text")).containsExactly("One page", "");
+        assertThat(list.at("items.1.deletedAt").isNull()).isFalse();
+        assertThat(owner.get("/api/tasks/" + task).expect(200).at("comments").asInt())
+                .isEqualTo(1);
+        // A manager may delete what others wrote.
+        owner.as("manager").delete("/api/tasks/comments/" + answer.id("id")).expect(204);
+        assertThat(owner.get(comments).expect(200).at("items")).isEmpty();
+        owner.delete("/api/tasks/comments/" + answer.id("id")).expect(404);
+    }
 }
