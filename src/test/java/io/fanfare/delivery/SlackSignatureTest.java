@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SlackSignatureTest {
@@ -42,7 +43,8 @@ class SlackSignatureTest {
                 .isFalse();
     }
 
-    private static boolean fits(String secret, String time, String signature, byte[] body, Instant now) {
+    private static boolean fits(
+            String secret, @Nullable String time, @Nullable String signature, byte[] body, Instant now) {
         return SlackSignature.fits(secret, time, signature, body, now);
     }
 }
