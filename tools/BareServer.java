@@ -232,6 +232,12 @@ final class BareServer implements AutoCloseable {
                  cross join lateral (select (array['todo', 'todo', 'in_progress', 'blocked', 'in_review', 'done', 'done', 'done', 'done', 'cancelled'])[1 + (n * 7 + k) %% 10] as status) s"""
                 .formatted(workspace, id, copies, TASKS_EACH));
         run("""
+                insert into planning_open (workspace_id, part, campaign_id, due_date, member_id, open, blocked)
+                select workspace_id, case grouping(campaign_id, due_date, assignee_id) when 3 then 'campaign' when 5 then 'due' else 'member' end,
+                       campaign_id, due_date, assignee_id, count(*), count(*) filter (where status = 'blocked')
+                  from planning_task where workspace_id = '%s' and deleted_at is null and status not in ('done', 'cancelled')
+                 group by grouping sets ((workspace_id, campaign_id), (workspace_id, due_date), (workspace_id, assignee_id))""".formatted(workspace));
+        run("""
                 insert into delivery (workspace_id, id, channel, lane, target, item_kind, item_id, item_digest, campaign_id, gate, state, due_at, queued)
                 select '%1$s', gen_random_uuid(), 'email', 'bulk', 'reader' || k, 'mailing', md5('i' || n || ' ' || k %% %5$d)::uuid, 'digest ' || n || ' ' || k %% %5$d,
                        %2$s, %2$s, case when k %% 100 = 0 then 'failed' when k %% 2 = 0 then 'confirmed' else 'accepted' end, now(), false
@@ -252,7 +258,7 @@ final class BareServer implements AutoCloseable {
                 insert into analytics_spent (workspace_id, campaign_id, currency, spend)
                 select workspace_id, campaign_id, currency, sum(spend) from analytics_daily
                  where workspace_id = '%s' group by 1, 2, 3""".formatted(workspace));
-        for (String table : new String[] {"campaign", "approval_scope", "planning_task", "delivery", "delivery_tally", "analytics_daily", "analytics_day", "analytics_spent"})
+        for (String table : new String[] {"campaign", "approval_scope", "planning_task", "planning_open", "delivery", "delivery_tally", "analytics_daily", "analytics_day", "analytics_spent"})
             run("vacuum analyze " + table);
     }
 

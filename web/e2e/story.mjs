@@ -22,10 +22,11 @@ export async function client(as = {}) {
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 400)}`);
     return text ? JSON.parse(text) : undefined;
   };
-  const upload = async (name, bytes) => {
+  const upload = async (name, bytes, path = "/api/campaign-assets/assets", fields = {}) => {
     const form = new FormData();
+    for (const [field, value] of Object.entries(fields)) form.append(field, value);
     form.append("file", new Blob([bytes]), name);
-    const response = await fetch(`${url}/api/campaign-assets/assets`, {
+    const response = await fetch(url + path, {
       method: "POST",
       headers: { Authorization: `Bearer ${token}` },
       body: form,
@@ -37,6 +38,34 @@ export async function client(as = {}) {
     token = (await call("POST", "/api/auth/register", account)).accessToken;
   };
   return { account, call, upload, open };
+}
+
+/** A campaign with a timeline of many tasks, of which each waits for two that come before it. */
+export async function largePlan(tasks) {
+  const { account, call, upload, open } = await client();
+  await open();
+  const campaign = await call("POST", "/api/campaigns", { name: "A large plan" });
+  const before = (n) => [...new Set([n - 1 - ((n * 37) % 100), n - 1 - ((n * 74) % 100)])].filter((one) => one > 0);
+  const rows = Array.from({ length: tasks }, (_, at) => at + 1).map(
+    (n) =>
+      `Task ${n},${8 * (1 + (n % 5))},${before(n)
+        .map((one) => `Task ${one}`)
+        .join(";")}`,
+  );
+  const { importId } = await upload(
+    "tasks.csv",
+    new TextEncoder().encode(["Title,Estimate hours,Depends on", ...rows].join("\n")),
+    "/api/tasks/import",
+    { campaignId: campaign.id },
+  );
+  for (let report = {}; report.state !== "done"; report = await call("GET", `/api/imports/${importId}`))
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  await call("POST", `/api/campaigns/${campaign.id}/timeline`, {
+    template: "none",
+    anchor: "start",
+    date: inDays(30).slice(0, 10),
+  });
+  return { account, campaignId: campaign.id };
 }
 
 const inDays = (days) => new Date(Date.now() + days * 86_400_000).toISOString();

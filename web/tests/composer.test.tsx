@@ -231,3 +231,17 @@ test("a word after a colon offers emoji, and Enter takes the first", async () =>
   await user.keyboard("{Enter}");
   expect(text.value).toBe("Shared words 🚀");
 });
+
+test("a list in the shared text is a list in the newsroom's editor", async () => {
+  const listed = {
+    ...creative,
+    components: { caption: "We found:\n\n• one\n• two" },
+    channels: { newsroom: {} },
+  };
+  const { user } = await show(<Composing />, "/", { [`GET ${path}`]: listed });
+  await user.click(await screen.findByRole("tab", { name: /Newsroom/ }));
+  await waitFor(() => {
+    const text = screen.getByRole("textbox", { name: "Text" });
+    expect([...text.querySelectorAll("li")].map(({ textContent }) => textContent)).toEqual(["one", "two"]);
+  });
+});

@@ -105,3 +105,46 @@ test("moving an approved post says that the new time needs approval and offers t
   await screen.findByText("Approval requested.");
   expect(calls.map(({ what }) => what)).toContain("POST /api/campaigns/c1/approvals/schedule/request");
 });
+
+test("a person with no one to ask approves the new time of what they moved", async () => {
+  const schedule = {
+    scope: "schedule",
+    status: "needs_review",
+    digest: "d1",
+    policy: "default",
+    changedSince: [{ id: "p1" }],
+    can: ["requestApproval", "approveScope"],
+  };
+  const { user, calls } = await show(<Mover />, "/calendar", {
+    "PATCH /api/social/p1/reschedule": {},
+    "GET /api/campaigns/c1/approvals": { scopes: [schedule], reviewers: [] },
+    "POST /api/campaigns/c1/approvals/approve": {},
+  });
+  await user.click(await screen.findByRole("button", { name: "Move" }));
+  await user.click(await screen.findByRole("button", { name: "Approve" }));
+  await screen.findByText("New time approved.");
+  expect(screen.queryByRole("button", { name: "Request approval" })).toBeNull();
+  const approved = calls.find(({ what }) => what === "POST /api/campaigns/c1/approvals/approve");
+  expect(approved?.body).toEqual({ scopes: [{ scope: "schedule", digest: "d1" }] });
+});
+
+test("what else was changed is read before it is approved", async () => {
+  const { user } = await show(<Mover />, "/calendar", {
+    "PATCH /api/social/p1/reschedule": {},
+    "GET /api/campaigns/c1/approvals": {
+      scopes: [
+        {
+          scope: "schedule",
+          status: "needs_review",
+          policy: "default",
+          changedSince: [{ id: "p1" }, { id: "p2" }],
+          can: ["approveScope"],
+        },
+      ],
+      reviewers: [],
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "Move" }));
+  await screen.findByRole("button", { name: "Open approvals" });
+  expect(screen.queryByRole("button", { name: "Approve" })).toBeNull();
+});

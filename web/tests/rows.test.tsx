@@ -134,6 +134,19 @@ test("failed messages are sent again together", async () => {
   expect(calls.some(({ what }) => what === "POST /api/deliveries/d1/retry")).toBe(true);
 });
 
+test("the messages of an e-mail lead to who opened and clicked it", async () => {
+  await visit("/deliveries?itemId=m1&campaignId=42", {
+    ...noViews,
+    "GET /api/deliveries": part(delivery),
+    "GET /api/sent": list({ id: "m1", campaignId: "42", kind: "mailing", title: "May offer" }),
+    "GET /api/campaigns": list(),
+    "GET /api/social/platforms": list(),
+  });
+  await screen.findByRole("heading", { name: "May offer" });
+  const link = await screen.findByRole("link", { name: "Opens and clicks" });
+  expect(link.getAttribute("href")).toBe("/campaigns/42/results/e-mails/m1");
+});
+
 test("the audit trail has columns, and only its time is sorted", async () => {
   const entry = {
     id: "a1",

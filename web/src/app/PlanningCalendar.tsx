@@ -89,7 +89,7 @@ export function PlanningCalendar({ campaign }: { campaign?: Campaign }) {
   return (
     <Items.Provider value={items}>
       {calendar.error && !calendar.data ? (
-        <Card>
+        <Card style={{ marginBottom: 16 }}>
           <Failed error={calendar.error} retry={() => calendar.refetch()} />
         </Card>
       ) : null}

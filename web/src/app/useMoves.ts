@@ -1,11 +1,13 @@
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 import { approvalsQuery } from "@/approval/queries";
+import { asksNoOne } from "@/approval/scopes";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
-import type { CalendarItem } from "@/contract/types";
-import { showProblem } from "@/ui/actions";
+import type { CalendarItem, Scope } from "@/contract/types";
+import { canDo, showProblem } from "@/ui/actions";
 import { instantOf, shortDateTime, wallTime, zoneLabel } from "@/ui/format";
 import { showUndo } from "@/ui/undo";
 import { kinds } from "./kinds";
@@ -15,6 +17,7 @@ type Movable = Pick<CalendarItem, "id" | "campaignId" | "kind" | "at" | "timeZon
 /** Moves items of every kind: at once on the screen, then on the server, with the way back. A planned time keeps its own zone. */
 export function useMoves() {
   const queries = useQueryClient();
+  const navigate = useNavigate();
   const [onTheWay, setOnTheWay] = useState<Record<string, string>>({});
 
   const move = async (item: Movable, at: Date, isUndo = false) => {
@@ -24,11 +27,11 @@ export function useMoves() {
     try {
       await kinds[item.kind].reschedule(item.id, body);
       if (!isUndo) {
-        const { scope, message } = await approvalAfter(item);
+        const { next, message } = await approvalAfter(item);
         showUndo(
           `Moved to ${shortDateTime(at.toISOString(), item.timeZone)} (${zoneLabel(item.timeZone, at)}).${message}`,
           () => move({ ...item, at: at.toISOString() }, new Date(item.at), true),
-          scope ? { label: "Request approval", perform: () => request(item.campaignId) } : undefined,
+          next,
         );
       }
     } catch (error) {
@@ -43,29 +46,59 @@ export function useMoves() {
 
   /** A new time is a change of the schedule: what that does to its approval is said at once. */
   const approvalAfter = async ({ id, campaignId }: Movable) => {
-    const scopes = await queries
+    const { scopes, reviewers } = await queries
       .fetchQuery({ ...approvalsQuery(campaignId), staleTime: 0 })
-      .then((answer) => answer.scopes)
-      .catch(() => []);
+      .catch(() => ({ scopes: [], reviewers: [] }));
     const schedule = scopes.find(({ scope }) => scope === "schedule");
     const affected = schedule?.status === "needs_review" && schedule.changedSince.some((change) => change.id === id);
-    if (!affected) return { scope: undefined, message: "" };
-    return {
-      scope: schedule.can.includes("requestApproval") ? schedule : undefined,
-      message: " The new time needs approval.",
-    };
+    if (!affected) return { message: "" };
+    const alone = asksNoOne(schedule, reviewers);
+    return { next: nextStep(campaignId, schedule, alone), message: " The new time needs approval." };
   };
 
-  const request = (campaignId: string) =>
-    take(
-      api.POST("/api/campaigns/{id}/approvals/{scope}/request", {
-        params: { path: { id: campaignId, scope: "schedule" } },
-        body: { urgency: "normal" },
-      }),
-    )
-      .then(() => notifications.show({ message: "Approval requested.", color: "teal" }))
+  /** A person who has no one to ask approves the time they chose, if nothing else was changed. */
+  const nextStep = (campaignId: string, schedule: Scope, alone: boolean) => {
+    if (!alone)
+      return canDo(schedule, "requestApproval")
+        ? { label: "Request approval", perform: () => request(campaignId) }
+        : undefined;
+    return canDo(schedule, "approveScope") && schedule.changedSince.length === 1
+      ? { label: "Approve", perform: () => approve(campaignId, schedule) }
+      : {
+          label: "Open approvals",
+          perform: () => navigate({ to: "/campaigns/$campaignId/approvals", params: { campaignId } }),
+        };
+  };
+
+  const finish = (campaignId: string, work: Promise<unknown>, message: string) =>
+    work
+      .then(() => notifications.show({ message, color: "teal" }))
       .catch(showProblem)
       .finally(() => queries.invalidateQueries({ queryKey: keys.campaign(campaignId) }));
+
+  const request = (campaignId: string) =>
+    finish(
+      campaignId,
+      take(
+        api.POST("/api/campaigns/{id}/approvals/{scope}/request", {
+          params: { path: { id: campaignId, scope: "schedule" } },
+          body: { urgency: "normal" },
+        }),
+      ),
+      "Approval requested.",
+    );
+
+  const approve = (campaignId: string, { scope, digest }: Scope) =>
+    finish(
+      campaignId,
+      take(
+        api.POST("/api/campaigns/{id}/approvals/approve", {
+          params: { path: { id: campaignId } },
+          body: { scopes: [{ scope, digest }] },
+        }),
+      ),
+      "New time approved.",
+    );
 
   return {
     move: (item: Movable, at: Date) => move(item, at),

@@ -48,6 +48,8 @@ export const fields: Record<string, Field> = {
   "campaign.type": { label: "Campaign type", values: [...campaignTypes] },
   "campaign.priority": { label: "Campaign priority", values: levels },
   "budget.total": { label: "Budget", number: true },
+  "budget.change": { label: "Budget above the approved one", number: true },
+  "spend.total": { label: "Spent so far", number: true },
   urgency: { label: "Urgency", values: levels },
   "author.role": { label: "Roles of its authors", values: ["owner", "admin", "manager", "editor", "reviewer"] },
 };

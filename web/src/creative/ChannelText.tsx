@@ -127,14 +127,14 @@ interface CaptionProps {
   onChange: (change: Components) => void;
 }
 
-/** Only the newsroom shows formatted text; networks take plain text. */
+/** Only the newsroom shows formatted text, and lists of plain text as its lists; networks take plain text. */
 function Caption({ channel, value, readOnly, tags, mentions, onChange }: CaptionProps) {
   if (channel === "newsroom")
     return (
       <RichText
         linkTags={tags}
         label="Text"
-        value={value}
+        value={value.replace(/^• /gm, "- ")}
         readOnly={readOnly}
         onChange={(caption) => onChange({ caption })}
       />

@@ -8,7 +8,6 @@ import { ListPage } from "@/ui/ListPage";
 import { Views } from "@/ui/Sections";
 import { TestInbox } from "@/ui/TestInbox";
 import { useAddress, usePage } from "@/ui/useAddress";
-import classes from "./delivery.module.css";
 import { campaignFilter, channelFilter, stateName, views } from "./filters";
 import { sentQuery } from "./queries";
 import type { DeliveriesSearch } from "./routes";
@@ -41,11 +40,7 @@ export function SentItems() {
     <ListPage
       title="Sent"
       lead="Every post and e-mail that was sent or is planned, with its status."
-      before={
-        <div className={classes.notice}>
-          <TestInbox />
-        </div>
-      }
+      before={<TestInbox />}
       filters={filters}
       views="sent"
       tools={<Views label="View" views={views} />}

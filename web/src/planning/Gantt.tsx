@@ -36,6 +36,21 @@ interface GanttProps {
   change: ((id: string, change: { start?: string; durationDays?: number }) => void) | undefined;
 }
 
+/** The part of the drawing that is in sight, in pixels. */
+interface View {
+  top: number;
+  height: number;
+  left: number;
+  width: number;
+}
+
+const viewOf = (box: HTMLElement): View => ({
+  top: box.scrollTop,
+  height: box.clientHeight || 700,
+  left: box.scrollLeft,
+  width: box.clientWidth || 1400,
+});
+
 interface Drag {
   id: string;
   end: boolean;
@@ -50,13 +65,15 @@ export function Gantt({ plan, before, scale, selected, select, change }: GanttPr
   const lines = useMemo(() => linesOf(plan), [plan]);
   const old = useMemo(() => new Map(before.tasks.map((task) => [task.id, task])), [before]);
   const frame = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState({ top: 0, height: 700 });
+  const [view, setView] = useState<View>({ top: 0, height: 700, left: 0, width: 1400 });
   const [drag, setDrag] = useState<Drag>();
   const [active, setActive] = useState<string>();
   const width = weeks * 7 * scale;
   const x = (day: string) => daysBetween(from, day) * scale;
   const first = Math.max(0, Math.floor(view.top / rowHeight) - spare);
   const last = Math.min(lines.length, Math.ceil((view.top + view.height) / rowHeight) + spare);
+  const firstWeek = Math.max(0, Math.floor(view.left / scale / 7) - 1);
+  const lastWeek = Math.min(weeks, Math.ceil((view.left + view.width) / scale / 7) + 1);
   const focusable = lines.some(({ id }) => id === active) ? active : lines.find(({ kind }) => kind === "task")?.id;
 
   // Today is in sight at first, with a week before it; or what comes next, where that is too far away.
@@ -67,7 +84,7 @@ export function Gantt({ plan, before, scale, selected, select, change }: GanttPr
     const next = x(firstOpen(plan)?.earliestStart ?? today);
     const seen = box.clientWidth - namesWidth;
     box.scrollLeft = Math.max(0, (next > x(today) + seen - scale * 14 ? next : x(today)) - scale * 7);
-    setView({ top: box.scrollTop, height: box.clientHeight || 700 });
+    setView(viewOf(box));
   }, [scale]);
 
   // What was selected elsewhere comes into sight.
@@ -159,16 +176,16 @@ export function Gantt({ plan, before, scale, selected, select, change }: GanttPr
       ref={frame}
       aria-label="Timeline"
       className={classes.gantt}
-      onScroll={({ currentTarget }) => setView({ top: currentTarget.scrollTop, height: currentTarget.clientHeight })}
+      onScroll={({ currentTarget }) => setView(viewOf(currentTarget))}
     >
       <div
         className={classes.inside}
         style={{ width: `calc(var(--names) + ${width}px)`, height: lines.length * rowHeight + headHeight }}
       >
-        <GanttHead from={from} weeks={weeks} scale={scale} today={today} calendar={plan.calendar} />
+        <GanttHead from={from} first={firstWeek} last={lastWeek} scale={scale} today={today} calendar={plan.calendar} />
         <div className={classes.back} style={{ width }} aria-hidden>
           {scale >= 16
-            ? Array.from({ length: weeks * 7 }, (_, index) => plusDays(from, index))
+            ? Array.from({ length: (lastWeek - firstWeek) * 7 }, (_, index) => plusDays(from, firstWeek * 7 + index))
                 .filter((day) => !worksOn(plan.calendar, day))
                 .map((day) => <i key={day} className={classes.free} style={{ left: x(day), width: scale }} />)
             : null}

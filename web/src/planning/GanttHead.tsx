@@ -5,25 +5,30 @@ import { worksOn } from "./timeline";
 
 interface GanttHeadProps {
   from: string;
-  weeks: number;
+  /** The weeks in sight, counted from the first of the plan. */
+  first: number;
+  last: number;
   scale: number;
   today: string;
   calendar: Timeline["calendar"];
 }
 
 /** Weeks above their days. */
-export function GanttHead({ from, weeks, scale, today, calendar }: GanttHeadProps) {
-  const mondays = Array.from({ length: weeks }, (_, index) => plusDays(from, index * 7));
+export function GanttHead({ from, first, last, scale, today, calendar }: GanttHeadProps) {
+  const weeks = Array.from({ length: last - first }, (_, at) => first + at);
   return (
     <div className={classes.head} aria-hidden>
       <div className={classes.headName}>Task</div>
       <div className={classes.weeks}>
-        {mondays.map((monday, index) => (
-          <div key={monday} className={classes.week} style={{ width: scale * 7 }}>
-            {scale >= 16 || index % Math.ceil(56 / (scale * 7)) === 0 ? <b>{monthDay(monday)}</b> : null}
+        <div style={{ width: first * scale * 7 }} />
+        {weeks.map((week) => (
+          <div key={week} className={classes.week} style={{ width: scale * 7 }}>
+            {scale >= 16 || week % Math.ceil(56 / (scale * 7)) === 0 ? (
+              <b>{monthDay(plusDays(from, week * 7))}</b>
+            ) : null}
             {scale >= 16 ? (
               <span>
-                {Array.from({ length: 7 }, (_, day) => plusDays(monday, day)).map((day) => (
+                {Array.from({ length: 7 }, (_, day) => plusDays(from, week * 7 + day)).map((day) => (
                   <i
                     key={day}
                     style={{ width: scale }}

@@ -84,7 +84,7 @@ export function ListPage<T>(list: ListPageProps<T>) {
   const skeleton = <BoneRows count={8} height={list.height ?? 57} />;
   const inside = (
     <>
-      {before}
+      <div className={ui.before}>{before}</div>
       {views ? <ViewChips {...saved} /> : null}
       {filters.length > 0 || tools ? (
         <Toolbar>

@@ -4,16 +4,7 @@ import { CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { WaitingReviews } from "@/approval/WaitingReviews";
 import { CampaignRows } from "@/campaign/CampaignRows";
-import type {
-  BoardRow,
-  CalendarItem,
-  Campaign,
-  Counted,
-  Delivery,
-  Task,
-  TeamMember,
-  WaitingReview,
-} from "@/contract/types";
+import type { BoardRow, CalendarItem, Campaign, Delivery, Task, TeamMember, WaitingReview } from "@/contract/types";
 import { Attention } from "@/delivery/Attention";
 import { TaskRow } from "@/planning/TaskRow";
 import { Initials } from "@/ui/Bits";
@@ -39,21 +30,21 @@ export function RowsDrawer({ tile, close }: { tile: Tile | undefined; close: () 
       classNames={{ header: classes.drawerHead }}
       title={tile ? (tile.title ?? `${tile.label}: ${tile.counted.count.toLocaleString("en")}`) : ""}
     >
-      {tile ? <CountedRows counted={tile.counted} /> : null}
+      {tile?.counted.rows ? <CountedRows path={tile.counted.rows} count={tile.counted.count} /> : null}
     </Drawer>
   );
 }
 
-function CountedRows({ counted }: { counted: Counted }) {
-  const rows = useQuery(rowsQuery(counted.rows));
+function CountedRows({ path, count }: { path: string; count: number }) {
+  const rows = useQuery(rowsQuery(path));
   return (
-    <Loaded query={rows} skeleton={<BoneRows count={Math.min(6, counted.count || 1)} />}>
-      {({ items, total = counted.count }) =>
+    <Loaded query={rows} skeleton={<BoneRows count={Math.min(6, count || 1)} />}>
+      {({ items, total = count }) =>
         items.length === 0 ? (
           <Empty icon={CircleCheck} tone="good" title="Nothing here" />
         ) : (
           <>
-            {listOf(counted.rows, items)}
+            {listOf(path, items)}
             {items.length < total ? (
               <PanelBody>
                 <Note>

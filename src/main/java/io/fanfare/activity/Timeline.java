@@ -39,16 +39,22 @@ public class Timeline {
     /** An entry with the campaign that it belongs to. */
     public record CampaignEntry(@Nullable UUID campaignId, TimelineEntry entry) {}
 
-    /** What happened in all campaigns, newest first. Needs a transaction; {@code after} is the {@code next} of the previous slice. */
-    public Slice<CampaignEntry> ofAll(@Nullable UUID after, @Nullable Integer limit) {
+    /** What happened in all campaigns or in some, newest first. Needs a transaction; {@code after} is the {@code next} of the previous slice. */
+    public Slice<CampaignEntry> ofAll(
+            @Nullable Collection<UUID> campaigns, @Nullable UUID after, @Nullable Integer limit) {
         int size = Slice.limit(limit);
-        List<Entry> entries =
-                sql.of("""
+        List<Entry> entries = sql.of("""
                 select * from activity_audit
                  where workspace_id = :workspace and campaign_id is not null
+                   and (:all or campaign_id = any(:campaigns))
                    and (cast(:after as uuid) is null or id < :after)
                  order by id desc
-                 limit :limit""").bind("after", after).bind("limit", size + 1).list(Entry.class);
+                 limit :limit""")
+                .bind("all", campaigns == null)
+                .array("campaigns", "uuid", campaigns == null ? List.of() : campaigns)
+                .bind("after", after)
+                .bind("limit", size + 1)
+                .list(Entry.class);
         var slice = Slice.of(entries, size, Entry::id);
         return new Slice<>(
                 slice.items().stream()

@@ -5,10 +5,13 @@ import io.fanfare.campaign.Campaign.Status;
 import io.fanfare.campaign.CampaignChecks;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Operations;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The checks of all rooms about a campaign, ranked: the one list by which a campaign is judged. */
@@ -27,6 +30,14 @@ public class CheckList {
         var checks = collected(campaign);
         checks.sort(Stage.of(campaign, checks).order());
         return checks;
+    }
+
+    /** When time alone may next change what the checks find. */
+    public Optional<Instant> turn(Campaign campaign, Instant now) {
+        return rooms.stream()
+                .flatMap(room -> room.turns(campaign))
+                .filter(now::isBefore)
+                .min(Comparator.naturalOrder());
     }
 
     /** The same with the next step of the campaign itself, and its stage. */

@@ -12,6 +12,7 @@ import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -75,6 +77,17 @@ class AnalyticsChecks implements CampaignChecks {
                         ? List.of()
                         : store.daily(campaign.id(), today.minusDays(2L * WEEK), today.minusDays(1)),
                 campaigns.allocated(campaign.id())));
+    }
+
+    /** Two weeks are compared, and a source is silent after some days: each day may tell something else. */
+    @Override
+    public Stream<Instant> turns(Campaign campaign) {
+        var zone = ZoneId.of(campaign.timeZone());
+        var today = now.instant().atZone(zone).toLocalDate();
+        return store.feeds(campaign.id()).stream()
+                .filter(feed -> !feed.lastDay().isBefore(today.minusDays(2L * WEEK)))
+                .map(_ -> today.plusDays(1).atStartOfDay(zone).toInstant())
+                .limit(1);
     }
 
     List<Check> of(Snapshot s) {

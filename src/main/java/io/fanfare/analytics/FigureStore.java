@@ -58,6 +58,18 @@ class FigureStore {
                  group by day, channel, currency having sum(facts) > 0""".formatted(SUMS)).bind("from", from).bind("to", to).list(FigureSum.class);
     }
 
+    /** The same of some campaigns. */
+    List<FigureSum> days(Collection<UUID> campaigns, LocalDate from, LocalDate to) {
+        return sql.of("""
+                select day, channel, currency, %s from analytics_daily
+                 where workspace_id = :workspace and campaign_id = any(:campaigns) and day >= :from and day <= :to
+                 group by day, channel, currency""".formatted(SUMS))
+                .array("campaigns", "uuid", campaigns)
+                .bind("from", from)
+                .bind("to", to)
+                .list(FigureSum.class);
+    }
+
     /**
      * By campaign and channel, in three parts: {@code day} is the first day of the complete days, the last day for what is not
      * complete, and the first day of those before.
@@ -103,6 +115,15 @@ class FigureStore {
                 .bind("to", to)
                 .bind("most", most)
                 .list(FigureSum.class);
+    }
+
+    /** When a campaign last got figures. */
+    record Reported(UUID campaignId, Instant at) {}
+
+    List<Reported> reported(Collection<UUID> campaigns) {
+        return sql.of("""
+                select campaign_id, max(reported_at) as at from analytics_feed
+                 where workspace_id = :workspace and campaign_id = any(:campaigns) group by campaign_id""").array("campaigns", "uuid", campaigns).list(Reported.class);
     }
 
     /** A source of a channel, and the days for which it has reported. */

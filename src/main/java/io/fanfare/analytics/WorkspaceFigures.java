@@ -6,6 +6,7 @@ import io.fanfare.identity.Workspace;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Now;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -78,13 +79,18 @@ public class WorkspaceFigures {
 
     /** Of a period that ends today, unless it names its days. The change compares complete days, so never today. */
     public Measured of(PeriodQuery query) {
+        return of(query, null);
+    }
+
+    /** With {@code campaigns}, of these only. */
+    public Measured of(PeriodQuery query, @Nullable Collection<UUID> campaigns) {
         var workspace = workspaces.current();
         var days = days(query, workspace);
-        var sums = store.days(
-                days.before().from().isBefore(days.span().from())
-                        ? days.before().from()
-                        : days.span().from(),
-                days.span().to());
+        var first = days.before().from().isBefore(days.span().from())
+                ? days.before().from()
+                : days.span().from();
+        var last = days.span().to();
+        var sums = campaigns == null ? store.days(first, last) : store.days(campaigns, first, last);
         return new Measured(
                 period(days.span(), workspace),
                 days.earlier() == null ? null : period(days.earlier(), workspace),
@@ -130,6 +136,12 @@ public class WorkspaceFigures {
         return store.spent(currencies.keySet()).stream()
                 .filter(each -> each.currency().equals(currencies.get(each.campaignId())))
                 .collect(Collectors.toMap(FigureStore.Spent::campaignId, each -> Figures.plain(each.spend())));
+    }
+
+    /** When each of these campaigns last got figures. */
+    public Map<UUID, Instant> reported(Collection<UUID> campaigns) {
+        return store.reported(campaigns).stream()
+                .collect(Collectors.toMap(FigureStore.Reported::campaignId, FigureStore.Reported::at));
     }
 
     private static Span chosen(PeriodQuery query, LocalDate today) {

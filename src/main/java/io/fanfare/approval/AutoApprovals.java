@@ -114,7 +114,7 @@ class AutoApprovals {
                 panel.position(),
                 item,
                 new AutoStore.Auto(rule.id(), policy.name(), policy.version(), match.inputs(), rule.because()));
-        if (match.inputs().containsKey(AutoField.CHANGE_KIND.word())) facts.approved(state, item, policy);
+        if (AutoField.compares(match.inputs().keySet())) facts.approved(state, item, policy);
     }
 
     /** The first rule that holds in a stage; {@code due} is null where nothing is overdue yet. */

@@ -3,11 +3,14 @@ package io.fanfare.approval;
 import io.fanfare.approval.ScopeState.ItemRow;
 import io.fanfare.identity.Brands;
 import io.fanfare.identity.Members;
+import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -76,7 +79,10 @@ class AutoFacts {
             facts.put(AutoField.ITEM_BANNED_WORDS, () -> banned(words, campaign.brand()));
         }
         facts.put(AutoField.ITEM_RECIPIENTS, () -> recipients(current.get(Scope.SCHEDULE)));
-        facts.put(AutoField.BUDGET_TOTAL, () -> budget(item, current.get(Scope.ADS)));
+        var budget = budget(item, current.get(Scope.ADS));
+        facts.put(AutoField.BUDGET_TOTAL, () -> budget == null ? null : budget.total());
+        facts.put(AutoField.BUDGET_CHANGE, () -> budget == null ? null : raised(state, item, budget));
+        facts.put(AutoField.SPEND_TOTAL, () -> campaigns.spent(state.row().campaignId()));
         return facts.known();
     }
 
@@ -156,10 +162,29 @@ class AutoFacts {
         return schedule.path("recipients").size();
     }
 
-    /** The currency, the amount and how it is divided. */
-    private static @Nullable Object budget(ItemRow item, @Nullable JsonNode budget) {
-        if (budget == null || !item.kind().equals("budget") || budget.size() != 3) return null;
-        var amount = budget.get(1);
-        return amount.isNumber() ? amount.decimalValue() : null;
+    /** By how much it exceeds the lowest total that it is compared with, so that small steps don't add up. */
+    private @Nullable BigDecimal raised(ScopeState state, ItemRow item, Budget budget) {
+        var approved = changes.approvedFacts(state, item).stream()
+                .map(facts -> budget(item, facts))
+                .toList();
+        if (approved.isEmpty() || approved.stream().anyMatch(one -> one == null || !one.isIn(budget.currency())))
+            return null;
+        return approved.stream()
+                .map(one -> budget.total().subtract(Objects.requireNonNull(one).total()))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private record Budget(String currency, BigDecimal total) {
+        boolean isIn(String other) {
+            return currency.equals(other);
+        }
+    }
+
+    /** It stands for its currency, its amount and how that is divided. */
+    private static @Nullable Budget budget(ItemRow item, @Nullable JsonNode facts) {
+        if (facts == null || !item.kind().equals("budget") || facts.size() != 3) return null;
+        var amount = facts.get(1);
+        return amount.isNumber() ? new Budget(facts.get(0).asString(), amount.decimalValue()) : null;
     }
 }

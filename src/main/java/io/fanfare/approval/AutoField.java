@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The facts that rules may ask about. A fact that is not known for an item never fulfills a condition, nor its opposite. */
@@ -29,6 +30,10 @@ enum AutoField {
     CAMPAIGN_TYPE("campaign.type", true),
     CAMPAIGN_PRIORITY("campaign.priority", "low", "normal", "high", "urgent"),
     BUDGET_TOTAL("budget.total"),
+    /** How much more it is than the total that was last approved, in the same currency; negative if it is less. */
+    BUDGET_CHANGE("budget.change"),
+    /** What the campaign has spent so far, in its currency. */
+    SPEND_TOTAL("spend.total"),
     URGENCY("urgency", "low", "normal", "high", "urgent"),
     /** The roles of everyone who worked on it since it was last approved. */
     AUTHOR_ROLE("author.role", "owner", "admin", "manager", "editor", "reviewer", "analyst", "viewer");
@@ -52,6 +57,11 @@ enum AutoField {
         this.word = word;
         this.text = text;
         this.values = List.of();
+    }
+
+    /** Whether any of these facts compares an item with what was approved of it. */
+    static boolean compares(Set<String> fields) {
+        return fields.contains(CHANGE_KIND.word) || fields.contains(BUDGET_CHANGE.word);
     }
 
     String word() {

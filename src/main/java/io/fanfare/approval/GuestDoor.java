@@ -53,20 +53,18 @@ class GuestDoor {
         if (mailed.isPresent())
             return mailed.get()
                     .caller()
-                    .call(() -> transactions.write(() -> {
-                        var share = mails.share(mailed.get());
-                        requireAllowed(share, what);
-                        return work.apply(share);
-                    }));
+                    .call(() -> transactions.write(() -> apply(mails.share(mailed.get()), what, work)));
         var signed = links.read(token).orElseThrow(Refused::notFound);
         var known = read(token, share -> share);
         return as(signed.workspace(), Actor.guest(signed.link(), named(known, name)), Set.of("approval.comment"))
-                .call(() -> transactions.write(() -> {
-                    var share = store.hold(signed.link()).orElseThrow(Refused::notFound);
-                    requireAllowed(share, what);
-                    throttle.limit("review link " + share.id(), MOST_A_DAY, Duration.ofDays(1));
-                    return work.apply(share);
-                }));
+                .call(() -> transactions.write(
+                        () -> apply(store.hold(signed.link()).orElseThrow(Refused::notFound), what, work)));
+    }
+
+    private <T> T apply(ReviewShare share, May what, Function<ReviewShare, T> work) {
+        requireAllowed(share, what);
+        throttle.limit("review link " + share.id() + " " + share.reviewId(), MOST_A_DAY, Duration.ofDays(1));
+        return work.apply(share);
     }
 
     private static void requireAllowed(ReviewShare share, May what) {

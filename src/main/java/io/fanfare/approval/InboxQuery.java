@@ -2,6 +2,7 @@ package io.fanfare.approval;
 
 import io.fanfare.kernel.Page;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ record InboxQuery(
         @Nullable Scope scope,
         Review.@Nullable Urgency urgency,
         @Nullable UUID campaignId,
+        @Nullable List<UUID> campaignIds,
         @Nullable Integer limit,
         @Nullable Integer offset) {
 
@@ -33,11 +35,16 @@ record InboxQuery(
 
     /** The first reviews that wait for the caller. */
     static InboxQuery waiting(int most) {
-        return new InboxQuery(Mine.WAITING, null, null, null, null, null, null, most, 0);
+        return new InboxQuery(Mine.WAITING, null, null, null, null, null, null, null, most, 0);
     }
 
     Page.Range range() {
         return Page.Range.of(limit, offset);
+    }
+
+    /** Whether it asks for some campaigns. */
+    boolean chosen() {
+        return campaignIds != null;
     }
 
     boolean waits() {
@@ -51,6 +58,7 @@ record InboxQuery(
                 && (stage == null || stage.equalsIgnoreCase(stageName))
                 && (scope == null || scope == review.scope())
                 && (urgency == null || urgency == review.urgency())
-                && (campaignId == null || campaignId.equals(review.campaignId()));
+                && (campaignId == null || campaignId.equals(review.campaignId()))
+                && (campaignIds == null || campaignIds.contains(review.campaignId()));
     }
 }

@@ -99,6 +99,15 @@ class ItemChanges {
         return versions(state, row).classify(approved.get()).change().name().toLowerCase(Locale.ROOT);
     }
 
+    /** What the versions stand for that people approved and rules kept since then; empty if one of them is not known. */
+    List<JsonNode> approvedFacts(ScopeState state, ItemRow row) {
+        var known = store.facts(state, row);
+        var approved = versions(state, row).roots(approved(state, row).orElse(null));
+        return known.keySet().containsAll(approved)
+                ? approved.stream().map(known::get).toList()
+                : List.of();
+    }
+
     /** A rule approved an item because of how it changed: later versions are compared with what it was compared with. */
     void approvedByRule(ScopeState state, ItemRow row, ReviewPolicy policy) {
         approved(state, row).ifPresent(before -> {

@@ -46,7 +46,7 @@ class ReviewInbox {
      * Lists reviews. {@code mine}: {@code waiting} (default) for your decision, {@code requested} or {@code decided} by you, or {@code
      * all}. Those that wait for you leave out what you may not decide, and your own requests if another member can decide them. {@code
      * state}: {@code open} or {@code closed}; {@code overdue}: whose deadline has passed, or the others; {@code stage} is the name of the
-     * current stage. Open reviews come first: overdue, then by urgency and deadline. A closed review lists no items.
+     * current stage; {@code campaignIds} are several campaigns. Open reviews come first: overdue, then by urgency and deadline. A closed review lists no items.
      */
     @GetMapping("/api/approvals")
     @Allow("approval.read")

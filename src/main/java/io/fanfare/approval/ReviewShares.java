@@ -1,7 +1,6 @@
 package io.fanfare.approval;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.fanfare.activity.Notifications;
 import io.fanfare.approval.ReviewShare.May;
 import io.fanfare.identity.StageRole;
 import io.fanfare.identity.Throttle;
@@ -45,7 +44,6 @@ class ReviewShares {
     private final Reviews reviews;
     private final ShareStore store;
     private final ShareLinks links;
-    private final Notifications notifications;
     private final Throttle throttle;
     private final Audit audit;
     private final Now now;
@@ -55,7 +53,6 @@ class ReviewShares {
             Reviews reviews,
             ShareStore store,
             ShareLinks links,
-            Notifications notifications,
             Throttle throttle,
             Audit audit,
             Now now) {
@@ -63,7 +60,6 @@ class ReviewShares {
         this.reviews = reviews;
         this.store = store;
         this.links = links;
-        this.notifications = notifications;
         this.throttle = throttle;
         this.audit = audit;
         this.now = now;
@@ -122,8 +118,6 @@ class ReviewShares {
                 now.instant().plus(Duration.ofHours(request.expiresInHours())));
         store.insert(share);
         links.invite(share, review, reviews.title(review));
-        // The stage has someone now.
-        if (share.allows(May.APPROVE)) notifications.resolve(List.of(id), "approval_blocked");
         audit.record(Reviews.subject(review), null, share);
         return new NewLink(
                 share.id(), links.url(share.id()), share.expiresAt(), share.email() != null, !links.isConnected());

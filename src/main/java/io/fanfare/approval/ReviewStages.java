@@ -135,7 +135,7 @@ class ReviewStages {
                         : "It is your turn: the stage before “" + panel.terms().name() + "” is done.",
                 Reviews.subject(review));
         shares.remind(review, title, panel.guests());
-        alarm(review, title, open, Set.of(panel));
+        alarm(review, title, open);
     }
 
     /** Those whose turn it is; if the request names some of them, only these. */
@@ -150,22 +150,22 @@ class ReviewStages {
         return named.isEmpty() ? new LinkedHashSet<>(people) : named;
     }
 
-    /** Tells those who manage the members if a stage has too few people for an item. */
+    /** Tells those who manage the members, once, that a stage has too few people for an item, until it has enough again. */
     void alarm(Review review, String title, OpenItems open) {
-        alarm(review, title, open, open.verdicts().panels());
-    }
-
-    private void alarm(Review review, String title, OpenItems open, Collection<Panel> among) {
-        var lacking = among.stream().filter(open::isLacking).findFirst();
-        if (lacking.isEmpty()) return;
+        var lacking = open.verdicts().panels().stream().filter(open::isLacking).findFirst();
+        if (!store.setBlocked(review.id(), lacking.isPresent())) return;
+        if (lacking.isEmpty()) {
+            notifications.resolve(List.of(review.id()), "approval_blocked");
+            return;
+        }
+        var terms = lacking.get().terms();
         notifications.notify(
                 members.with("member.manage"),
                 "approval_blocked",
                 "No one can review the " + review.scope().word() + " of " + title,
                 open.verdicts().isPlain()
                         ? "Everyone who may approve it wrote some of it. Invite a reviewer."
-                        : PolicySimulator.nobody(lacking.get().terms()) + ". "
-                                + PolicySimulator.advice(lacking.get().terms()),
+                        : PolicySimulator.nobody(terms) + ". " + PolicySimulator.advice(terms),
                 Reviews.subject(review));
     }
 }

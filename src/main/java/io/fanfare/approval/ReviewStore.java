@@ -120,9 +120,17 @@ class ReviewStore {
                 .run();
     }
 
-    /** Something changed about open reviews, so rules may hold now that did not before. */
-    void applyRules(Instant time) {
+    /** Something changed about open reviews: rules may hold that did not before, and other people may have to decide. */
+    void look(Instant time) {
         ready.mark(AUTO_LANE, time);
+        ready.mark(BlockedReviews.LANE, time);
+    }
+
+    /** Whether a stage of an open review has too few people; false if that was known. */
+    boolean setBlocked(UUID review, boolean blocked) {
+        return sql.of("""
+                        update approval_review set blocked = :blocked
+                         where workspace_id = :workspace and id = :id and blocked <> :blocked and closed_at is null""").bind("id", review).bind("blocked", blocked).run() == 1;
     }
 
     void escalate(UUID review, Review.Urgency urgency) {
@@ -219,27 +227,31 @@ class ReviewStore {
                and (cast(:scope as text) is null or r.scope = :scope)
                and (cast(:urgency as text) is null or r.urgency = :urgency)
                and (cast(:campaignId as uuid) is null or r.campaign_id = :campaignId)
+               and (not :chosen or r.campaign_id = any(:campaigns))
             """;
 
     /** Reviews that a person requested or decided, or all: open ones first, by urgency and deadline, then the last closed. */
     List<Review> list(InboxQuery query, UUID person, Page.Range range) {
-        return sql.of("select r.*, s.deadline " + INBOX + """
+        return inbox("select r.*, s.deadline " + INBOX + """
                 order by r.closed_at is not null, r.closed_at desc,
                          coalesce(s.deadline < fanfare_now(), false) desc,
                          array_position(array['urgent', 'high', 'normal', 'low'], r.urgency), s.deadline nulls last, r.id
-                limit :limit offset :offset""")
-                .bind(query)
-                .bind("person", person)
+                limit :limit offset :offset""", query, person)
                 .bind("limit", range.limit())
                 .bind("offset", range.offset())
                 .list(Review.class);
     }
 
     long count(InboxQuery query, UUID person) {
-        return sql.of("select count(*) " + INBOX)
+        return inbox("select count(*) " + INBOX, query, person).one(Long.class);
+    }
+
+    private Sql.Statement inbox(String text, InboxQuery query, UUID person) {
+        return sql.of(text)
                 .bind(query)
                 .bind("person", person)
-                .one(Long.class);
+                .bind("chosen", query.chosen())
+                .array("campaigns", "uuid", query.campaignIds() == null ? List.of() : query.campaignIds());
     }
 
     List<Stage> stages(Collection<UUID> reviews) {

@@ -188,7 +188,7 @@ class Reviews {
                 .filter(state -> state.row().reviewId() != null)
                 .findFirst();
         if (reviewed.isEmpty()) return;
-        store.applyRules(now.instant());
+        store.look(now.instant());
         for (var review : store.open(reviewed.get().row().campaignId())) {
             var state = states.get(review.scope());
             boolean changed = state != null && !state.digest().equals(review.digest());

@@ -7,6 +7,7 @@ import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.BaseUrl;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.SignedToken;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +94,7 @@ class ShareLinks {
                         review.scope().word(),
                         title,
                         message(review.message()),
-                        share.expiresAt().atOffset(java.time.ZoneOffset.UTC),
+                        share.expiresAt().atOffset(ZoneOffset.UTC),
                         baseUrl.get() + path(share.id())));
     }
 

@@ -2,6 +2,7 @@ package io.fanfare.approval;
 
 import io.fanfare.approval.Panel.Guest;
 import io.fanfare.kernel.Sql;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,16 @@ class ShareStore {
         return sql.of(VALID + " and review_id = :review order by id")
                 .bind("review", review)
                 .list(ReviewShare.class);
+    }
+
+    /** When the next link ends by which a guest may approve in an open review. */
+    Optional<Instant> nextEnd() {
+        return sql.of("""
+                        select s.expires_at from approval_share s
+                          join approval_review r on r.workspace_id = s.workspace_id and r.id = s.review_id
+                         where s.workspace_id = :workspace and s.revoked_at is null and s.expires_at > fanfare_now()
+                           and 'approve' = any(s.may) and r.closed_at is null
+                         order by s.expires_at limit 1""").find(Instant.class);
     }
 
     /** The guests of reviews who may approve, by the review. */

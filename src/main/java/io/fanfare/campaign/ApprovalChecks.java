@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -48,6 +49,15 @@ class ApprovalChecks implements CampaignChecks {
     public List<Check> of(Campaign campaign) {
         if (campaign.closed()) return List.of();
         return new Rules(campaign, manifest.publishState(campaign.id()), now.instant(), members, operations).checks();
+    }
+
+    @Override
+    public Stream<Instant> turns(Campaign campaign) {
+        if (campaign.closed()) return Stream.empty();
+        return manifest.publishState(campaign.id()).reviews().stream()
+                .map(OpenReview::deadline)
+                .filter(Objects::nonNull)
+                .map(deadline -> deadline.plusMillis(1));
     }
 
     /** A function of the approvals of a campaign, the time, and what the caller may do. */

@@ -5,12 +5,15 @@ import io.fanfare.kernel.ChannelName;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +35,16 @@ class BriefChecks implements CampaignChecks {
         if (campaign.closed()) return List.of();
         var today = now.instant().atZone(ZoneId.of(campaign.timeZone())).toLocalDate();
         return new Rules(campaign, today, operations).of(store.allocations(campaign.id()));
+    }
+
+    @Override
+    public Stream<Instant> turns(Campaign campaign) {
+        if (campaign.closed()) return Stream.empty();
+        return Stream.of(Optional.ofNullable(campaign.startDate()), Optional.ofNullable(campaign.endDate()))
+                .flatMap(Optional::stream)
+                .map(day -> day.plusDays(1)
+                        .atStartOfDay(ZoneId.of(campaign.timeZone()))
+                        .toInstant());
     }
 
     /** A pure function of the campaign, its budget and the day. */

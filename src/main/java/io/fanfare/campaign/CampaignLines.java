@@ -1,6 +1,8 @@
 package io.fanfare.campaign;
 
 import io.fanfare.approval.Manifest.Progress;
+import io.fanfare.kernel.Refused;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,9 +18,12 @@ public class CampaignLines {
         this.answers = answers;
     }
 
-    /** The campaigns that are not archived, in the order that a list of campaigns has with {@code sort}. */
+    /**
+     * The campaigns that are not archived, in the order that a list of campaigns has with {@code sort}. Ids that are not those of such
+     * campaigns are refused.
+     */
     public List<CampaignLine> list(CampaignFilter filter, @Nullable String sort) {
-        var lines = store.lines(filter.query(sort));
+        var lines = chosen(store.lines(filter.query(sort)), filter);
         var open = lines.stream()
                 .filter(line -> !line.closed())
                 .map(CampaignLine::id)
@@ -27,5 +32,18 @@ public class CampaignLines {
         return lines.stream()
                 .map(line -> line.at(progress.getOrDefault(line.id(), Progress.NO_STRATEGY)))
                 .toList();
+    }
+
+    private List<CampaignLine> chosen(List<CampaignLine> lines, CampaignFilter filter) {
+        if (filter.ids() == null) return lines;
+        var wanted = new HashSet<>(filter.ids());
+        var found = lines.stream().filter(line -> wanted.contains(line.id())).toList();
+        if (found.size() < wanted.size()) {
+            store.lines(CampaignFilter.ALL.query(null)).forEach(line -> wanted.remove(line.id()));
+            found.forEach(line -> wanted.remove(line.id()));
+            if (!wanted.isEmpty())
+                throw Refused.invalid("campaignIds", "must be ids of campaigns that are not archived");
+        }
+        return found;
     }
 }

@@ -7,6 +7,7 @@ import io.fanfare.campaign.CampaignLine;
 import io.fanfare.dashboard.WorkFlow.Launched;
 import io.fanfare.kernel.Page;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ record BoardQuery(
         @Nullable String tag,
         @Nullable String brandId,
         @Nullable String q,
+        @Nullable List<UUID> campaignIds,
         @Nullable Boolean atRisk,
         @Nullable Boolean held,
         @Nullable LocalDate launchedFrom,
@@ -35,7 +37,7 @@ record BoardQuery(
         @Nullable Integer offset) {
 
     CampaignFilter filter() {
-        return new CampaignFilter(status, type, channel, owner, tag, brandId, q);
+        return new CampaignFilter(status, type, channel, owner, tag, brandId, q, campaignIds);
     }
 
     boolean matches(CampaignLine line) {

@@ -14,7 +14,7 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Page;
 import io.fanfare.launch.Health;
 import io.fanfare.planning.TaskTotals;
-import io.fanfare.planning.TaskTotals.OpenTasks;
+import io.fanfare.planning.TaskTotals.TaskProgress;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -84,17 +83,17 @@ class CampaignBoard {
 
     /** The open tasks of a campaign, and those that are overdue. */
     record OpenWork(Counted open, Counted overdue) {
-        static OpenWork of(UUID campaign, OpenTasks tasks) {
+        static OpenWork of(UUID campaign, @Nullable TaskProgress tasks) {
             String path = "/api/tasks?campaignId=" + campaign;
             return new OpenWork(
-                    new Counted(tasks.open(), path + "&open=true"),
-                    new Counted(tasks.overdue(), path + "&overdue=true"));
+                    new Counted(tasks == null ? 0 : tasks.open(), path + "&open=true"),
+                    new Counted(tasks == null ? 0 : tasks.overdue(), path + "&overdue=true"));
         }
     }
 
     /**
      * Lists the campaigns that are not archived with health, readiness, tasks, risks and the figures of a period. Filters: {@code status},
-     * {@code phase}, {@code type}, {@code channel}, {@code owner}, {@code tag}, {@code brandId}, {@code q}, {@code atRisk} (it has a risk),
+     * {@code phase}, {@code type}, {@code channel}, {@code owner}, {@code tag}, {@code brandId}, {@code campaignIds}, {@code q}, {@code atRisk} (it has a risk),
      * {@code held} (launched, but something in it is not approved), {@code launchedFrom}, {@code launchedTo}, {@code completedFrom} and
      * {@code completedTo} (days of the workspace). {@code sort} and the period are as in {@code listCampaigns} and
      * {@code readOverview}.
@@ -118,7 +117,7 @@ class CampaignBoard {
     private record Found(List<CampaignLine> lines, Facts facts, Map<UUID, Long> risky) {}
 
     private Found found(BoardQuery query) {
-        var facts = reader.read();
+        var facts = reader.read(CampaignChoice.ALL);
         var risky = Risk.byCampaign(Risks.of(facts));
         var found = launched(lines.list(query.filter(), query.sort()), query).stream()
                 .filter(query::matches)
@@ -146,9 +145,6 @@ class CampaignBoard {
                 .filter(count -> count.state() == Delivery.State.FAILED || count.state() == Delivery.State.UNCONFIRMED)
                 .map(CampaignCount::campaignId)
                 .collect(Collectors.toSet());
-        var open = facts.tasks().stream()
-                .filter(each -> each.campaignId() != null)
-                .collect(Collectors.toMap(OpenTasks::campaignId, Function.identity()));
         return page.stream()
                 .map(line -> {
                     var found = Objects.requireNonNull(standing.get(line.id()));
@@ -166,7 +162,7 @@ class CampaignBoard {
                             done == null ? null : Math.round(1000.0 * done.done() / done.tasks()) / 1000.0,
                             own.figures(),
                             own.change(),
-                            OpenWork.of(line.id(), open.getOrDefault(line.id(), OpenTasks.NONE)),
+                            OpenWork.of(line.id(), done),
                             all.risky().getOrDefault(line.id(), 0L).intValue(),
                             line.held(),
                             due.get(line.id()));

@@ -4,6 +4,7 @@ import io.fanfare.analytics.Figures;
 import io.fanfare.analytics.Period;
 import io.fanfare.analytics.PeriodQuery;
 import io.fanfare.analytics.WorkspaceFigures;
+import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignFilter;
 import io.fanfare.campaign.CampaignLine;
 import io.fanfare.campaign.CampaignLines;
@@ -181,28 +182,50 @@ class Comparisons {
 
     record Funnel(FunnelKind kind, List<FunnelStage> stages) {}
 
+    /** The kind, the days and the campaigns. */
+    record FunnelQuery(
+            @Nullable FunnelKind kind,
+            @Nullable Integer days,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable List<UUID> campaignIds,
+            Campaign.@Nullable Type type,
+            @Nullable String channel,
+            @Nullable UUID owner,
+            @Nullable String tag,
+            @Nullable String brandId) {
+
+        CampaignChoice choice() {
+            return new CampaignChoice(campaignIds, type, channel, owner, tag, brandId);
+        }
+    }
+
     /**
      * Reads a funnel. {@code audience} (default): impressions, clicks and conversions of a period. {@code campaigns}: all campaigns that
      * are neither archived nor canceled, and how many of them have a strategy, content in review, everything approved, are launched and done.
+     * Filters as in {@code readOverview}.
      */
     @GetMapping("/funnel")
     @Allow("metric.read")
-    Funnel readFunnel(
-            @RequestParam @Nullable FunnelKind kind,
-            @RequestParam @Nullable Integer days,
-            @RequestParam @Nullable LocalDate from,
-            @RequestParam @Nullable LocalDate to) {
-        var chosen = kind == null ? FunnelKind.AUDIENCE : kind;
+    Funnel readFunnel(FunnelQuery query) {
+        var chosen = query.kind() == null ? FunnelKind.AUDIENCE : query.kind();
+        var choice = query.choice();
+        var lines = campaigns.list(choice.filter(), null);
         var counts =
                 switch (chosen) {
-                    case AUDIENCE -> audience(new PeriodQuery(days, from, to, PeriodQuery.Compare.NONE));
-                    case CAMPAIGNS -> phases();
+                    case AUDIENCE ->
+                        audience(
+                                new PeriodQuery(query.days(), query.from(), query.to(), PeriodQuery.Compare.NONE),
+                                choice.all()
+                                        ? null
+                                        : lines.stream().map(CampaignLine::id).toList());
+                    case CAMPAIGNS -> phases(lines);
                 };
         return new Funnel(chosen, stages(counts));
     }
 
-    private Map<String, BigDecimal> audience(PeriodQuery query) {
-        var sum = figures.of(query).figures();
+    private Map<String, BigDecimal> audience(PeriodQuery query, @Nullable List<UUID> chosen) {
+        var sum = figures.of(query, chosen).figures();
         var counts = new LinkedHashMap<String, BigDecimal>();
         counts.put("impressions", BigDecimal.valueOf(sum.impressions()));
         counts.put("clicks", BigDecimal.valueOf(sum.clicks()));
@@ -211,11 +234,11 @@ class Comparisons {
     }
 
     /** The phases in their order; a campaign counts for its own and for all before it. */
-    private Map<String, BigDecimal> phases() {
+    private static Map<String, BigDecimal> phases(List<CampaignLine> lines) {
         var steps = List.of("strategy", "content", "in_review", "ready", "running", "done");
         var counts = new LinkedHashMap<String, BigDecimal>();
         steps.forEach(step -> counts.put(step, BigDecimal.ZERO));
-        for (var line : campaigns.list(CampaignFilter.ALL, null)) {
+        for (var line : lines) {
             int reached = steps.indexOf(line.phase().equals("paused") ? "running" : line.phase());
             for (int at = 0; at <= reached; at++) counts.merge(steps.get(at), BigDecimal.ONE, BigDecimal::add);
         }

@@ -1,4 +1,6 @@
 package io.fanfare.dashboard;
 
-/** A number, and the path that lists exactly what it counts. */
-record Counted(long count, String rows) {}
+import org.jspecify.annotations.Nullable;
+
+/** A number, and the path that lists exactly what it counts; null where a filter matches more campaigns than a path can name, or none. */
+record Counted(long count, @Nullable String rows) {}

@@ -3,8 +3,10 @@ package io.fanfare.dashboard;
 import io.fanfare.analytics.PeriodQuery;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.dashboard.CampaignBoard.CampaignRow;
+import io.fanfare.dashboard.Overviews.RiskQuery;
 import io.fanfare.dashboard.WorkTrends.Grain;
 import io.fanfare.dashboard.WorkTrends.TrendList;
+import io.fanfare.dashboard.WorkTrends.TrendQuery;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.files.ExportFormat;
 import io.fanfare.kernel.files.Sheet;
@@ -54,6 +56,7 @@ class DashboardExports {
             @Nullable LocalDate to,
             PeriodQuery.@Nullable Compare compare,
             @Nullable Grain grain,
+            @Nullable List<UUID> campaignIds,
             @Nullable String phase,
             Campaign.@Nullable Type type,
             @Nullable String channel,
@@ -63,14 +66,42 @@ class DashboardExports {
             @Nullable Boolean atRisk,
             @Nullable Boolean held) {
 
-        PeriodQuery period() {
-            return new PeriodQuery(days, from, to, compare);
+        DashboardQuery dashboard() {
+            return new DashboardQuery(days, from, to, compare, campaignIds, type, channel, owner, tag, brandId);
+        }
+
+        TrendQuery trends() {
+            return new TrendQuery(null, grain, days, from, to, campaignIds, type, channel, owner, tag, brandId);
+        }
+
+        RiskQuery risks() {
+            return new RiskQuery(null, campaignIds, type, channel, owner, tag, brandId);
         }
 
         BoardQuery board() {
             return new BoardQuery(
-                    null, phase, type, channel, owner, tag, brandId, null, atRisk, held, null, null, null, null, days,
-                    from, to, compare, "name", null, null);
+                    null,
+                    phase,
+                    type,
+                    channel,
+                    owner,
+                    tag,
+                    brandId,
+                    null,
+                    campaignIds,
+                    atRisk,
+                    held,
+                    null,
+                    null,
+                    null,
+                    null,
+                    days,
+                    from,
+                    to,
+                    compare,
+                    "name",
+                    null,
+                    null);
         }
     }
 
@@ -86,7 +117,7 @@ class DashboardExports {
         var format = export.format();
         return switch (export.view()) {
             case KPIS -> {
-                var found = kpis.readKpis(export.period());
+                var found = kpis.readKpis(export.dashboard());
                 yield format.file("Key figures", () -> found, () -> sheet(found.items()));
             }
             case CAMPAIGNS -> {
@@ -94,11 +125,11 @@ class DashboardExports {
                 yield format.file("Campaigns", () -> found, () -> campaigns(found));
             }
             case TRENDS -> {
-                var found = trends.readTrendsOfWork(null, export.grain(), export.days(), export.from(), export.to());
+                var found = trends.readTrendsOfWork(export.trends());
                 yield format.file("Trends", () -> found, () -> trends(found));
             }
             case RISKS -> {
-                var found = overviews.listRisks(null);
+                var found = overviews.listRisks(export.risks());
                 yield format.file("Risks", () -> found, () -> risks(found.items()));
             }
         };

@@ -8,20 +8,21 @@ import io.fanfare.kernel.Lane;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Transactions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Checks campaigns again after they have changed, and every few hours for what time alone changes. */
+/** Checks campaigns again after they have changed, and when time may have changed what the checks say. */
 @Component
 class DashboardLane implements Lane {
     private static final String LANE = "dashboard";
     private static final int BATCH = 20;
-    private static final Duration LONGEST = Duration.ofHours(3);
+    /** What the checks of any campaign may look at. */
+    private static final Set<String> SHARED = Set.of("account", "brand", "segment");
 
     private final CampaignLines campaigns;
     private final StoredStandings standings;
@@ -39,7 +40,10 @@ class DashboardLane implements Lane {
 
     @EventListener
     void changed(Audit.Event event) {
-        if (event.subject().campaignId() != null) ready.mark(LANE, now.instant());
+        String kind = event.subject().kind();
+        if (SHARED.contains(kind)) standings.expire();
+        if (event.subject().campaignId() != null || SHARED.contains(kind) || kind.equals("metrics"))
+            ready.mark(LANE, now.instant());
     }
 
     @Override
@@ -56,13 +60,12 @@ class DashboardLane implements Lane {
     public Optional<Instant> work() {
         var open = transactions.read(this::open);
         if (open.isEmpty()) return Optional.empty();
-        var outdated =
-                transactions.read(() -> standings.outdated(open, now.instant().minus(LONGEST)));
+        var outdated = transactions.read(() -> standings.outdated(open));
         var batch = outdated.stream().limit(BATCH).toList();
         if (!batch.isEmpty()) transactions.write(() -> standings.check(batch));
         // Others have their turn before the rest.
         if (outdated.size() > BATCH) return Optional.of(Instant.EPOCH);
-        return Optional.of(transactions.read(now::instant).plus(LONGEST));
+        return transactions.read(() -> standings.next(open));
     }
 
     private List<UUID> open() {

@@ -2,7 +2,7 @@ package io.fanfare.dashboard;
 
 import io.fanfare.analytics.WorkspaceFigures;
 import io.fanfare.approval.OpenReviews;
-import io.fanfare.campaign.CampaignFilter;
+import io.fanfare.campaign.CampaignLine;
 import io.fanfare.campaign.CampaignLines;
 import io.fanfare.delivery.Ledger;
 import io.fanfare.kernel.Current;
@@ -10,7 +10,10 @@ import io.fanfare.planning.TaskTotals;
 import io.fanfare.planning.TeamLoads;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads the facts of dashboards: each room answers with one or two statements, whatever the number of campaigns. */
@@ -42,21 +45,35 @@ class FactReader {
         this.figures = figures;
     }
 
-    Facts read() {
+    /** The ids of the campaigns of a choice; null for all. */
+    @Nullable
+    Set<UUID> chosen(CampaignChoice choice) {
+        if (choice.all()) return null;
+        return campaigns.list(choice.filter(), null).stream()
+                .map(CampaignLine::id)
+                .collect(Collectors.toSet());
+    }
+
+    Facts read(CampaignChoice choice) {
         PARTS.forEach(Current.get()::require);
-        var lines = campaigns.list(CampaignFilter.ALL, null);
+        var lines = campaigns.list(choice.filter(), null);
+        var chosen = choice.all() ? null : lines.stream().map(CampaignLine::id).collect(Collectors.toSet());
         var currencies = new HashMap<UUID, String>();
         lines.stream()
                 .filter(line -> line.budgetAmount() != null && !line.closed())
                 .forEach(line -> currencies.put(line.id(), line.currency()));
         var loads = team.list();
         return new Facts(
+                new RowPaths(choice, chosen),
                 tasks.today(),
                 lines,
-                tasks.open(),
+                tasks.total(chosen),
+                tasks.byCampaign(),
                 tasks.missed(),
                 reviews.overdue(),
-                ledger.countsOfCampaigns(),
+                ledger.countsOfCampaigns().stream()
+                        .filter(count -> chosen == null || chosen.contains(count.campaignId()))
+                        .toList(),
                 loads,
                 figures.spent(currencies));
     }

@@ -5,6 +5,7 @@ import io.fanfare.campaign.CampaignLine;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.Ledger.CampaignCount;
 import io.fanfare.planning.TaskTotals.OpenTasks;
+import io.fanfare.planning.TaskTotals.OpenTotal;
 import io.fanfare.planning.TeamLoads.MemberLoad;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -15,18 +16,16 @@ import java.util.UUID;
 
 /** What the rooms know about all campaigns, read once for a dashboard. */
 record Facts(
+        RowPaths paths,
         LocalDate today,
         List<CampaignLine> campaigns,
-        List<OpenTasks> tasks,
+        OpenTotal allTasks,
+        Map<UUID, OpenTasks> tasks,
         Map<UUID, LocalDate> missedTargets,
         List<OverdueReview> overdueReviews,
         List<CampaignCount> deliveries,
         List<MemberLoad> team,
         Map<UUID, BigDecimal> spent) {
-
-    OpenTasks allTasks() {
-        return tasks.stream().reduce(OpenTasks.NONE, OpenTasks::plus);
-    }
 
     Map<Delivery.State, Long> deliveriesByState() {
         var counts = new EnumMap<Delivery.State, Long>(Delivery.State.class);

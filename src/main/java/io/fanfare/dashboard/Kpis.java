@@ -2,11 +2,9 @@ package io.fanfare.dashboard;
 
 import io.fanfare.analytics.Figures;
 import io.fanfare.analytics.Period;
-import io.fanfare.analytics.PeriodQuery;
 import io.fanfare.analytics.WorkspaceFigures;
 import io.fanfare.analytics.WorkspaceFigures.Measured;
 import io.fanfare.campaign.Campaign;
-import io.fanfare.campaign.CampaignFilter;
 import io.fanfare.campaign.CampaignLine;
 import io.fanfare.campaign.CampaignLines;
 import io.fanfare.dashboard.WorkFlow.Flow;
@@ -23,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -53,40 +52,48 @@ class Kpis {
 
     /**
      * Reads key figures of the workspace with their definition, their change and the path to their rows: campaigns, tasks, approvals, the
-     * team's time, and the figures of all campaigns that are not archived. The period is as in {@code readOverview}, at most 366 days. An
+     * team's time, and the figures of all campaigns that are not archived. Period and filters are as in {@code readOverview}, at most 366 days;
+     * the time of the team is always that for all campaigns. An
      * API key needs the scopes {@code campaign.read}, {@code plan.read} and {@code approval.read} as well.
      */
     @GetMapping("/api/dashboard/kpis")
     @Allow("metric.read")
-    KpiList readKpis(PeriodQuery query) {
+    KpiList readKpis(DashboardQuery query) {
         PARTS.forEach(Current.get()::require);
-        var measured = figures.of(query.upToAYear());
-        var lines = campaigns.list(CampaignFilter.ALL, null);
-        var current = flow(lines, measured.period());
-        var previous = measured.previous() == null ? null : flow(lines, measured.previous());
+        var choice = query.choice();
+        var lines = campaigns.list(choice.filter(), null);
+        var chosen = choice.all() ? null : lines.stream().map(CampaignLine::id).collect(Collectors.toSet());
+        var paths = new RowPaths(choice, chosen);
+        var measured = figures.of(query.period().upToAYear(), chosen);
+        var current = flow(lines, paths, measured.period());
+        var previous = measured.previous() == null ? null : flow(lines, paths, measured.previous());
         var items = new ArrayList<Kpi>();
-        items.addAll(work(lines, current, previous));
-        items.addAll(results(measured, current));
+        items.addAll(work(lines, paths, current, previous));
+        items.addAll(results(measured, paths, current));
         return new KpiList(measured.period(), measured.previous(), items, now.instant());
     }
 
-    private Flow flow(List<CampaignLine> lines, Period period) {
+    private Flow flow(List<CampaignLine> lines, RowPaths paths, Period period) {
         return flows.of(
-                lines, Objects.requireNonNull(period.from()), Objects.requireNonNull(period.to()), period.timeZone());
+                lines,
+                paths.choice().all(),
+                Objects.requireNonNull(period.from()),
+                Objects.requireNonNull(period.to()),
+                period.timeZone());
     }
 
-    private List<Kpi> work(List<CampaignLine> lines, Flow flow, @Nullable Flow before) {
+    private List<Kpi> work(List<CampaignLine> lines, RowPaths paths, Flow flow, @Nullable Flow before) {
         String days = "From=" + flow.from() + "&%sTo=" + flow.to();
-        String launched = "/api/dashboard/campaigns?launched" + days.formatted("launched");
-        String completed = "/api/dashboard/campaigns?completed" + days.formatted("completed");
-        String done = "/api/tasks?done" + days.formatted("done");
+        String launched = paths.board("launched" + days.formatted("launched"));
+        String completed = paths.board("completed" + days.formatted("completed"));
+        var done = paths.work("/api/tasks", "done" + days.formatted("done"));
         var points = flow.tasks().points();
         long active = lines.stream()
                 .filter(line -> line.status() == Campaign.Status.ACTIVE)
                 .count();
         return List.of(
                 Kpi.Key.CAMPAIGNS_ACTIVE.of(
-                        BigDecimal.valueOf(active), null, List.of(), "/api/campaigns?status=active"),
+                        BigDecimal.valueOf(active), null, List.of(), paths.campaigns("status=active")),
                 Kpi.Key.CAMPAIGNS_LAUNCHED.of(
                         flow.launches(),
                         of(before, Flow::launches),
@@ -106,7 +113,7 @@ class Kpis {
                         of(flow, Flow::completion),
                         of(before, Flow::completion),
                         flow.completions(),
-                        "/api/tasks?status=done"),
+                        paths.work("/api/tasks", "status=done")),
                 Kpi.Key.TASKS_DONE.of(
                         BigDecimal.valueOf(flow.tasks().done()),
                         of(before, each -> BigDecimal.valueOf(each.tasks().done())),
@@ -121,7 +128,7 @@ class Kpis {
                         BigDecimal.valueOf(flow.tasks().overdue()),
                         of(before, each -> BigDecimal.valueOf(each.tasks().overdue())),
                         WorkFlow.each(points, each -> BigDecimal.valueOf(each.overdue())),
-                        flow.to().equals(tasks.today()) ? "/api/tasks?overdue=true" : null),
+                        flow.to().equals(tasks.today()) ? paths.work("/api/tasks", "overdue=true") : null),
                 Kpi.Key.CYCLE_TIME.of(
                         decimal(flow.tasks().cycleHours()),
                         of(before, each -> decimal(each.tasks().cycleHours())),
@@ -139,9 +146,9 @@ class Kpis {
         return capacity == 0 ? null : WorkFlow.rounded(assigned / capacity, 3);
     }
 
-    private static List<Kpi> results(Measured measured, Flow flow) {
+    private static List<Kpi> results(Measured measured, RowPaths paths, Flow flow) {
         var period = measured.period();
-        String rows = "/api/dashboard/campaigns?from=" + period.from() + "&to=" + period.to();
+        String rows = paths.board("from=" + period.from() + "&to=" + period.to());
         return List.of(
                 result(Kpi.Key.IMPRESSIONS, measured, flow, rows, each -> BigDecimal.valueOf(each.impressions())),
                 result(Kpi.Key.CLICKS, measured, flow, rows, each -> BigDecimal.valueOf(each.clicks())),

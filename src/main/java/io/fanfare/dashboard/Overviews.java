@@ -5,7 +5,6 @@ import io.fanfare.activity.EntrySubject;
 import io.fanfare.activity.Timeline;
 import io.fanfare.analytics.Figures;
 import io.fanfare.analytics.Period;
-import io.fanfare.analytics.PeriodQuery;
 import io.fanfare.analytics.WorkspaceFigures;
 import io.fanfare.approval.OpenReviews;
 import io.fanfare.campaign.Campaign;
@@ -33,7 +32,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The workspace at a glance. */
@@ -150,14 +148,17 @@ class Overviews {
     /**
      * Reads the workspace at a glance: campaigns by status and phase, what needs attention, tasks, team, messages, budgets, figures, the 5
      * highest risks and the last 10 changes. The period of the figures is {@code days} up to today (default: 30), or {@code from} to
-     * {@code to}; {@code compare} is {@code previous} (default), {@code year} or {@code none}. An API key needs the scopes
+     * {@code to}; {@code compare} is {@code previous} (default), {@code year} or {@code none}. The filters {@code campaignIds}, {@code type},
+     * {@code channel}, {@code owner}, {@code tag} and {@code brandId} choose the campaigns; the team is always that of the workspace, and
+     * tasks without a campaign only count without a filter. An id that is not that of such a campaign returns 400. An API key needs the scopes
      * {@code campaign.read}, {@code plan.read}, {@code approval.read}, {@code delivery.read} and {@code content.read} as well.
      */
     @GetMapping("/overview")
     @Allow("metric.read")
-    Overview readOverview(PeriodQuery query) {
-        var facts = reader.read();
-        var measured = figures.of(query);
+    Overview readOverview(DashboardQuery query) {
+        var facts = reader.read(query.choice());
+        var paths = facts.paths();
+        var measured = figures.of(query.period(), paths.chosen());
         var risks = Risks.of(facts);
         return new Overview(
                 measured.period(),
@@ -170,9 +171,9 @@ class Overviews {
                 budgets(facts),
                 measured.figures(),
                 measured.change(),
-                new Counted(risks.size(), "/api/dashboard/risks"),
+                new Counted(risks.size(), paths.risks()),
                 risks.stream().limit(RISKS).toList(),
-                timeline.ofAll(null, RECENT).items().stream()
+                timeline.ofAll(paths.chosen(), null, RECENT).items().stream()
                         .map(CampaignActivity::of)
                         .toList(),
                 now.instant());
@@ -187,17 +188,17 @@ class Overviews {
             statuses.merge(line.status(), 1L, Long::sum);
             phases.merge(line.phase(), 1L, Long::sum);
         }
+        var paths = facts.paths();
         var byStatus = new EnumMap<Campaign.Status, Counted>(Campaign.Status.class);
-        statuses.forEach(
-                (status, count) -> byStatus.put(status, new Counted(count, "/api/campaigns?status=" + status.word())));
+        statuses.forEach((status, count) ->
+                byStatus.put(status, new Counted(count, paths.campaigns("status=" + status.word()))));
         var byPhase = new LinkedHashMap<String, Counted>();
-        phases.forEach(
-                (phase, count) -> byPhase.put(phase, new Counted(count, "/api/dashboard/campaigns?phase=" + phase)));
+        phases.forEach((phase, count) -> byPhase.put(phase, new Counted(count, paths.board("phase=" + phase))));
         var running = facts.campaigns().stream()
                 .filter(line -> !line.unlaunched() && !line.closed())
                 .toList();
         return new CampaignCounts(
-                new Counted(facts.campaigns().size(), "/api/campaigns"),
+                new Counted(facts.campaigns().size(), paths.campaigns("")),
                 byStatus,
                 byPhase,
                 CampaignDay.next(
@@ -207,38 +208,40 @@ class Overviews {
                         facts.today(),
                         CampaignLine::startDate),
                 CampaignDay.next(running, facts.today(), CampaignLine::endDate),
-                new Counted(Risk.byCampaign(risks).size(), "/api/dashboard/campaigns?atRisk=true"));
+                new Counted(Risk.byCampaign(risks).size(), paths.board("atRisk=true")));
     }
 
     private Attention attention(Facts facts) {
-        var waiting = reviews.waiting();
+        var paths = facts.paths();
+        var waiting = reviews.waiting(paths.chosen());
         var states = facts.deliveriesByState();
         return new Attention(
-                new Counted(waiting.waiting(), "/api/approvals"),
-                new Counted(waiting.overdue(), "/api/approvals?overdue=true"),
-                new Counted(facts.allTasks().overdue(), "/api/tasks?overdue=true"),
-                deliveries(states, Delivery.State.UNCONFIRMED),
-                deliveries(states, Delivery.State.FAILED),
+                paths.counted(waiting.waiting(), "/api/approvals", ""),
+                paths.counted(waiting.overdue(), "/api/approvals", "overdue=true"),
+                paths.counted(facts.allTasks().overdue(), "/api/tasks", "overdue=true"),
+                deliveries(paths, states, Delivery.State.UNCONFIRMED),
+                deliveries(paths, states, Delivery.State.FAILED),
                 new Counted(
-                        facts.campaigns().stream().filter(CampaignLine::held).count(),
-                        "/api/dashboard/campaigns?held=true"));
+                        facts.campaigns().stream().filter(CampaignLine::held).count(), paths.board("held=true")));
     }
 
-    private static Counted deliveries(Map<Delivery.State, Long> states, Delivery.State state) {
-        return new Counted(
+    private static Counted deliveries(RowPaths paths, Map<Delivery.State, Long> states, Delivery.State state) {
+        return paths.counted(
                 states.getOrDefault(state, 0L),
-                "/api/deliveries?inCampaign=true&state=" + state.name().toLowerCase(Locale.ROOT));
+                "/api/deliveries",
+                "inCampaign=true&state=" + state.name().toLowerCase(Locale.ROOT));
     }
 
     private static TaskCounts tasks(Facts facts) {
         var all = facts.allTasks();
+        var paths = facts.paths();
         var today = facts.today();
         return new TaskCounts(
-                new Counted(all.open(), "/api/tasks?open=true"),
-                new Counted(all.mine(), "/api/tasks?open=true&assignee=me"),
-                new Counted(all.overdue(), "/api/tasks?overdue=true"),
-                new Counted(all.dueToday(), "/api/tasks?open=true&dueFrom=" + today + "&dueTo=" + today),
-                new Counted(all.blocked(), "/api/tasks?status=blocked"));
+                paths.counted(all.open(), "/api/tasks", "open=true"),
+                paths.counted(all.mine(), "/api/tasks", "open=true&assignee=me"),
+                paths.counted(all.overdue(), "/api/tasks", "overdue=true"),
+                paths.counted(all.dueToday(), "/api/tasks", "open=true&dueFrom=" + today + "&dueTo=" + today),
+                paths.counted(all.blocked(), "/api/tasks", "status=blocked"));
     }
 
     private static TeamCounts team(Facts facts) {
@@ -257,13 +260,15 @@ class Overviews {
     private Outgoing outgoing(Facts facts) {
         var from = now.instant();
         var to = from.plus(AHEAD);
+        var paths = facts.paths();
         var states = facts.deliveriesByState();
+        long planned = outbox.calendar(null, from, to).stream()
+                .filter(entry -> paths.chosen() == null || paths.chosen().contains(entry.campaignId()))
+                .count();
         var byState = new EnumMap<Delivery.State, Counted>(Delivery.State.class);
         for (var state : Delivery.State.values())
-            if (state != Delivery.State.CLAIMED) byState.put(state, deliveries(states, state));
-        return new Outgoing(
-                new Counted(outbox.calendar(null, from, to).size(), "/api/social/calendar?from=" + from + "&to=" + to),
-                byState);
+            if (state != Delivery.State.CLAIMED) byState.put(state, deliveries(paths, states, state));
+        return new Outgoing(paths.counted(planned, "/api/social/calendar", "from=" + from + "&to=" + to), byState);
     }
 
     private static List<BudgetSum> budgets(Facts facts) {
@@ -289,30 +294,60 @@ class Overviews {
         return lines.stream().map(amount).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    /** Whose risks are listed. */
+    record RiskQuery(
+            @Nullable UUID campaignId,
+            @Nullable List<UUID> campaignIds,
+            Campaign.@Nullable Type type,
+            @Nullable String channel,
+            @Nullable UUID owner,
+            @Nullable String tag,
+            @Nullable String brandId) {
+        CampaignChoice choice() {
+            return new CampaignChoice(campaignIds, type, channel, owner, tag, brandId);
+        }
+    }
+
+    /** Where the list begins, and whose activity it is. */
+    record ActivityQuery(
+            @Nullable UUID after,
+            @Nullable Integer limit,
+            @Nullable List<UUID> campaignIds,
+            Campaign.@Nullable Type type,
+            @Nullable String channel,
+            @Nullable UUID owner,
+            @Nullable String tag,
+            @Nullable String brandId) {
+        CampaignChoice choice() {
+            return new CampaignChoice(campaignIds, type, channel, owner, tag, brandId);
+        }
+    }
+
     /** The risks, the highest score first. */
     record RiskList(LocalDate today, List<Risk> items) {}
 
     /**
      * Lists what may go wrong, the highest score first: campaigns past their target or start, more than 10 tasks of a campaign due within 3
      * days, more than 20% of those due within 7 days blocked, people whose time is full, overdue reviews, budgets that are exceeded, and
-     * messages that failed or are unconfirmed. With {@code campaignId}, only those of one campaign.
+     * messages that failed or are unconfirmed. With {@code campaignId}, only those of one campaign;
+     * filters as in {@code readOverview}.
      */
     @GetMapping("/risks")
     @Allow("metric.read")
-    RiskList listRisks(@RequestParam @Nullable UUID campaignId) {
-        var facts = reader.read();
+    RiskList listRisks(RiskQuery query) {
+        var facts = reader.read(query.choice());
         return new RiskList(
                 facts.today(),
                 Risks.of(facts).stream()
-                        .filter(risk -> campaignId == null || risk.concerns(campaignId))
+                        .filter(risk -> query.campaignId() == null || risk.concerns(query.campaignId()))
                         .toList());
     }
 
-    /** Lists what happened in all campaigns, newest first, as sentences. For older entries pass {@code next} as {@code after}. */
+    /** Lists what happened in all campaigns, newest first, as sentences. For older entries pass {@code next} as {@code after}. Filters as in {@code readOverview}. */
     @GetMapping("/activity")
     @Allow("campaign.read")
-    Slice<CampaignActivity> listActivity(@RequestParam @Nullable UUID after, @RequestParam @Nullable Integer limit) {
-        var found = timeline.ofAll(after, limit);
+    Slice<CampaignActivity> listActivity(ActivityQuery query) {
+        var found = timeline.ofAll(reader.chosen(query.choice()), query.after(), query.limit());
         return new Slice<>(found.items().stream().map(CampaignActivity::of).toList(), found.next());
     }
 }

@@ -46,15 +46,15 @@ final class Risks {
                 .collect(Collectors.toMap(CampaignLine::id, Function.identity()));
     }
 
-    /** All risks of campaigns that are not archived and have not ended, and of the team; the highest score first. */
+    /** All risks of the campaigns that have not ended, and of the team unless some are chosen; the highest score first. */
     static List<Risk> of(Facts facts) {
         var risks = new Risks(facts);
-        var tasks = facts.tasks().stream()
-                .filter(each -> each.campaignId() != null)
-                .collect(Collectors.toMap(OpenTasks::campaignId, Function.identity()));
-        risks.open.values().forEach(line -> risks.work(line, tasks.getOrDefault(line.id(), OpenTasks.NONE)));
+        risks.open
+                .values()
+                .forEach(line -> risks.work(line, facts.tasks().getOrDefault(line.id(), OpenTasks.none(line.id()))));
         facts.overdueReviews().forEach(risks::review);
-        facts.team().stream().filter(MemberLoad::full).forEach(risks::member);
+        if (facts.paths().choice().all())
+            facts.team().stream().filter(MemberLoad::full).forEach(risks::member);
         facts.deliveries().forEach(risks::delivery);
         return risks.found.stream().sorted(ORDER).toList();
     }

@@ -126,8 +126,9 @@ class WorkFlow {
         }
     }
 
-    /** The campaigns are those of {@code lines}. */
-    Flow of(Collection<CampaignLine> lines, LocalDate from, LocalDate to, String timeZone) {
+    /** Of the campaigns of {@code lines}; {@code all}: with tasks of no campaign, and with what campaigns that are archived had. */
+    Flow of(Collection<CampaignLine> lines, boolean all, LocalDate from, LocalDate to, String timeZone) {
+        var chosen = all ? null : lines.stream().map(CampaignLine::id).toList();
         var launched = launched(lines, ZoneId.of(timeZone));
         return new Flow(
                 from,
@@ -136,8 +137,8 @@ class WorkFlow {
                 launched.stream()
                         .filter(each -> each.completed() && within(each.ended(), from, to))
                         .toList(),
-                tasks.of(from, to),
-                reviews.decided(from, to, timeZone));
+                tasks.of(from, to, chosen),
+                reviews.decided(from, to, timeZone, chosen));
     }
 
     List<Launched> launched(Collection<CampaignLine> lines, ZoneId zone) {

@@ -7,7 +7,8 @@ import io.fanfare.analytics.Trends;
 import io.fanfare.analytics.Trends.DayValue;
 import io.fanfare.analytics.Trends.Direction;
 import io.fanfare.analytics.WorkspaceFigures;
-import io.fanfare.campaign.CampaignFilter;
+import io.fanfare.campaign.Campaign;
+import io.fanfare.campaign.CampaignLine;
 import io.fanfare.campaign.CampaignLines;
 import io.fanfare.dashboard.WorkFlow.Flow;
 import io.fanfare.kernel.Allow;
@@ -25,10 +26,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** How figures and work develop over time. */
@@ -104,31 +105,52 @@ class WorkTrends {
             @Nullable BigDecimal change,
             List<Trends.Anomaly> anomalies) {}
 
+    /** What is read, of which days and of which campaigns. */
+    record TrendQuery(
+            @Nullable List<TrendMetric> metric,
+            @Nullable Grain grain,
+            @Nullable Integer days,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable List<UUID> campaignIds,
+            Campaign.@Nullable Type type,
+            @Nullable String channel,
+            @Nullable UUID owner,
+            @Nullable String tag,
+            @Nullable String brandId) {
+
+        CampaignChoice choice() {
+            return new CampaignChoice(campaignIds, type, channel, owner, tag, brandId);
+        }
+    }
+
     record TrendList(Period period, Grain grain, List<Series> series, Instant generatedAt) {}
 
     /**
      * Reads how figures of all campaigns and the work develop: a point for each {@code day} (default), {@code week} or {@code month} of the
-     * period, which is as in {@code readOverview}, at most 366 days. {@code metric} chooses what is read (default: all). Days that no
+     * period, which is as in {@code readOverview}, at most 366 days, with the same filters. {@code metric} chooses what is read (default: all). Days that no
      * source has reported have no value; they are not 0. An API key needs the scopes {@code campaign.read}, {@code plan.read} and
      * {@code approval.read} as well.
      */
     @GetMapping("/api/dashboard/trends")
     @Allow("metric.read")
-    TrendList readTrendsOfWork(
-            @RequestParam @Nullable List<TrendMetric> metric,
-            @RequestParam @Nullable Grain grain,
-            @RequestParam @Nullable Integer days,
-            @RequestParam @Nullable LocalDate from,
-            @RequestParam @Nullable LocalDate to) {
+    TrendList readTrendsOfWork(TrendQuery query) {
         PARTS.forEach(Current.get()::require);
-        var measured = figures.of(new PeriodQuery(days, from, to, PeriodQuery.Compare.NONE).upToAYear());
+        var choice = query.choice();
+        var lines = campaigns.list(choice.filter(), null);
+        var measured = figures.of(
+                new PeriodQuery(query.days(), query.from(), query.to(), PeriodQuery.Compare.NONE).upToAYear(),
+                choice.all() ? null : lines.stream().map(CampaignLine::id).toList());
         var period = measured.period();
         var flow = flows.of(
-                campaigns.list(CampaignFilter.ALL, null),
+                lines,
+                choice.all(),
                 Objects.requireNonNull(period.from()),
                 Objects.requireNonNull(period.to()),
                 period.timeZone());
-        var points = new Points(grain == null ? Grain.DAY : grain, flow, measured.byDay(), tasks.today());
+        var points =
+                new Points(query.grain() == null ? Grain.DAY : query.grain(), flow, measured.byDay(), tasks.today());
+        var metric = query.metric();
         var chosen = metric == null || metric.isEmpty() ? List.of(TrendMetric.values()) : metric;
         String currency = measured.figures().currency();
         return new TrendList(

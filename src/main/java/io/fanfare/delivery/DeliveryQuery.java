@@ -1,6 +1,7 @@
 package io.fanfare.delivery;
 
 import io.fanfare.kernel.Orders;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ record DeliveryQuery(
         Delivery.@Nullable State state,
         @Nullable String channel,
         @Nullable UUID campaignId,
+        @Nullable List<UUID> campaignIds,
         @Nullable UUID itemId,
         @Nullable Boolean inCampaign,
         Tracking.@Nullable Kind reaction,
@@ -19,7 +21,14 @@ record DeliveryQuery(
     private static final Orders<String> ORDERS = Orders.of("created", "id%s");
 
     static DeliveryQuery ofItem(UUID item) {
-        return new DeliveryQuery(null, null, null, item, null, null, null, null, null);
+        return new DeliveryQuery(null, null, null, null, item, null, null, null, null, null);
+    }
+
+    /** Null for those of any campaign and of none. */
+    @Nullable
+    List<UUID> campaigns() {
+        if (campaignId == null) return campaignIds;
+        return campaignIds == null || campaignIds.contains(campaignId) ? List.of(campaignId) : List.of();
     }
 
     Orders.Chosen<String> order() {

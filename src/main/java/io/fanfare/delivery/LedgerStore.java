@@ -347,7 +347,7 @@ class LedgerStore {
                 select * from delivery
                  where workspace_id = :workspace and %s
                    and (cast(:channel as text) is null or channel = :channel)
-                   and (cast(:campaign as uuid) is null or campaign_id = :campaign)
+                   and (cast(:campaigns as uuid[]) is null or campaign_id = any(cast(:campaigns as uuid[])))
                    and (cast(:item as uuid) is null or item_id = :item)
                    and (cast(:inCampaign as boolean) is null or (campaign_id is not null) = :inCampaign)
                    and (cast(:after as uuid) is null or id %s :after)
@@ -358,7 +358,7 @@ class LedgerStore {
                  limit :limit""".formatted(stateIs(filter.state()), order.descending() ? "<" : ">", Orders.sql(order)))
                 .bind("state", filter.state())
                 .bind("channel", filter.channel())
-                .bind("campaign", filter.campaignId())
+                .bind("campaigns", filter.campaigns())
                 .bind("item", filter.itemId())
                 .bind("inCampaign", filter.inCampaign())
                 .bind("after", filter.after())

@@ -3,6 +3,8 @@ package io.fanfare.launch;
 import io.fanfare.advisor.CheckList;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.kernel.Check;
+import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What the checks say of campaigns, for lists of them. */
@@ -19,6 +21,11 @@ public class CampaignStandings {
         public Health health(boolean unlaunched, boolean undelivered) {
             return Health.of(unlaunched, undelivered, blocked, warned);
         }
+    }
+
+    /** When time alone may next change the standing of a campaign. */
+    public Optional<Instant> turn(Campaign campaign, Instant now) {
+        return checks.turn(campaign, now);
     }
 
     public Standing of(Campaign campaign) {

@@ -110,22 +110,27 @@ public class Calendar {
      * Lists posts and mailings between {@code from} (included) and {@code to} (excluded), without cancelled ones: what was sent
      * at the time it was sent, the rest at its planned time. Both are a date in the time zone of the workspace or a time with
      * an offset; default: today and the 35 days after it. At most 400 days. With {@code campaignId}, only those of
-     * one campaign. {@code unscheduled} lists items that have no time yet, and drafts: creatives that no post uses.
+     * one campaign, with {@code campaignIds} those of several. {@code unscheduled} lists items that have no time yet, and drafts: creatives that no post uses.
      */
     @GetMapping("/api/social/calendar")
     @Allow("content.read")
     CalendarPeriod readCalendar(
             @RequestParam @Nullable String from,
             @RequestParam @Nullable String to,
-            @RequestParam @Nullable UUID campaignId) {
+            @RequestParam @Nullable UUID campaignId,
+            @RequestParam @Nullable List<UUID> campaignIds) {
         ZoneId zone = workspaces.current().zone();
         Instant start = from == null ? startOfToday(zone) : Times.instantOrDay("from", from, zone);
         Instant end = to == null ? start.plus(Duration.ofDays(35)) : Times.instantOrDay("to", to, zone);
         if (!start.isBefore(end)) throw Refused.invalid("to", "must be after from");
         if (Duration.between(start, end).compareTo(LONGEST) > 0)
             throw Refused.invalid("to", "must be at most 400 days after from");
-        var entries = outbox.calendar(campaignId, start, end);
-        var waiting = outbox.unscheduled(campaignId);
+        var entries = outbox.calendar(campaignId, start, end).stream()
+                .filter(entry -> campaignIds == null || campaignIds.contains(entry.campaignId()))
+                .toList();
+        var waiting = outbox.unscheduled(campaignId).stream()
+                .filter(entry -> campaignIds == null || campaignIds.contains(entry.campaignId()))
+                .toList();
         var known = campaigns.all(Stream.concat(
                         entries.stream().map(CalendarEntry::campaignId),
                         waiting.stream().map(UnscheduledEntry::campaignId))

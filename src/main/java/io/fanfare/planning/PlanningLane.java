@@ -1,6 +1,5 @@
 package io.fanfare.planning;
 
-import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Lane;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.PlannedTime;
@@ -12,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps task lists right: after a change of tasks and on each new day it finds the critical tasks of each plan again, stores how busy
- * everyone is, and notifies people of what is due.
+ * everyone is, puts the counts of open tasks together, and notifies people of what is due.
  */
 @Component
 class PlanningLane implements Lane {
@@ -26,7 +25,7 @@ class PlanningLane implements Lane {
     private final TaskChanges changes;
     private final TeamMemberAnswers team;
     private final StoredLoads loads;
-    private final Workspaces workspaces;
+    private final OpenCounts counts;
     private final Transactions transactions;
     private final Now now;
 
@@ -36,7 +35,7 @@ class PlanningLane implements Lane {
             TaskChanges changes,
             TeamMemberAnswers team,
             StoredLoads loads,
-            Workspaces workspaces,
+            OpenCounts counts,
             Transactions transactions,
             Now now) {
         this.marks = marks;
@@ -44,7 +43,7 @@ class PlanningLane implements Lane {
         this.changes = changes;
         this.team = team;
         this.loads = loads;
-        this.workspaces = workspaces;
+        this.counts = counts;
         this.transactions = transactions;
         this.now = now;
     }
@@ -66,6 +65,7 @@ class PlanningLane implements Lane {
         // Others have their turn before the rest. Adding up everyone's time is for the end, not for each batch.
         if (transactions.write(this::notices)) return Optional.of(Instant.EPOCH);
         transactions.write(loads::refresh);
+        if (!transactions.write(counts::merge)) return Optional.of(Instant.EPOCH);
         if (outdated.size() == TimelineMarks.MOST)
             return Optional.of(now.instant().plus(PAUSE));
         return transactions.read(() -> tasks.anyDue() ? Optional.of(midnight(1)) : Optional.empty());
@@ -79,7 +79,7 @@ class PlanningLane implements Lane {
     }
 
     private Instant midnight(int days) {
-        var zone = PlannedTime.zone(workspaces.current().timeZone());
+        var zone = PlannedTime.zone(team.zone());
         return team.today().plusDays(days).atStartOfDay(zone).toInstant();
     }
 }

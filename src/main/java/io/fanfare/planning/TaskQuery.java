@@ -7,12 +7,14 @@ import io.fanfare.kernel.Orders;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The filters, order and page of a list of tasks. */
 record TaskQuery(
         @Nullable UUID campaignId,
+        @Nullable List<UUID> campaignIds,
         @Nullable String assignee,
         Task.@Nullable Status status,
         Campaign.@Nullable Priority priority,
@@ -57,6 +59,7 @@ record TaskQuery(
                 null,
                 null,
                 null,
+                null,
                 range.limit(),
                 range.offset());
     }
@@ -67,6 +70,11 @@ record TaskQuery(
 
     Page.Range range() {
         return Page.Range.of(limit, offset);
+    }
+
+    /** Whether it asks for some campaigns. */
+    boolean chosen() {
+        return campaignIds != null;
     }
 
     boolean sought() {

@@ -24,6 +24,7 @@ class TaskStore {
     private static final String FILTER = """
             where t.workspace_id = :workspace and t.deleted_at is null
                and (cast(:campaignId as uuid) is null or t.campaign_id = :campaignId)
+               and (not :chosen or t.campaign_id = any(:campaigns))
                and (cast(:assigneeId as uuid) is null or t.assignee_id = :assigneeId)
                and (not :unassigned or t.assignee_id is null)
                and (cast(:status as text) is null or t.status = :status)
@@ -51,21 +52,20 @@ class TaskStore {
     }
 
     Task insert(TaskDetails details, Task.Course course) {
-        return written(sql.of("""
+        return written(sql.of(OpenCounts.counted("""
                 insert into planning_task (id, campaign_id, title, description, kind, status, priority, assignee_id, skills,
                         estimate_hours, estimate_low, estimate_high, actual_hours, duration_days, start_date, due_date, started_at,
                         review_at, completed_at, blocked_reason, subject, checklist, tags, pinned, repeat, created_by)
                 values (:id, :campaignId, :title, :description, :kind, :status, :priority, :assignee, :skills, :estimateHours,
                         :estimateLow, :estimateHigh, :actualHours, :durationDays, :start, :due, :startedAt, :reviewAt,
-                        :completedAt, :reason, :subject, :checklist, :tags, :pinned, :repeat, :me)
-                returning *"""), details, course)
+                        :completedAt, :reason, :subject, :checklist, :tags, :pinned, :repeat, :me)""")), details, course)
                 .bind("id", Ids.next())
                 .bind("me", Current.get().person())
                 .one(Task.class);
     }
 
     Task update(UUID id, TaskDetails details, Task.Course course) {
-        return written(sql.of("""
+        return written(sql.of(OpenCounts.counted("""
                 update planning_task
                    set campaign_id = :campaignId, title = :title, description = :description, kind = :kind, status = :status,
                        priority = :priority, skills = :skills, estimate_hours = :estimateHours, estimate_low = :estimateLow,
@@ -77,8 +77,9 @@ class TaskStore {
                        review_at = :reviewAt, completed_at = :completedAt, blocked_reason = :reason, subject = :subject,
                        checklist = :checklist, tags = :tags, pinned = :pinned, repeat = :repeat, reopened = :reopened,
                        version = version + 1, updated_at = fanfare_now()
-                 where workspace_id = :workspace and id = :id
-                returning *"""), details, course).bind("id", id).one(Task.class);
+                 where workspace_id = :workspace and id = :id""")), details, course)
+                .bind("id", id)
+                .one(Task.class);
     }
 
     private static Sql.Statement written(Sql.Statement statement, TaskDetails details, Task.Course course) {
@@ -94,12 +95,11 @@ class TaskStore {
 
     /** Gives a task to a person who is to do it between two days. */
     Task assign(UUID id, UUID member, LocalDate start, LocalDate finish) {
-        return sql.of("""
+        return sql.of(OpenCounts.counted("""
                 update planning_task
                    set assignee_id = :member, planned_start = :start, planned_finish = :finish, version = version + 1,
                        updated_at = fanfare_now()
-                 where workspace_id = :workspace and id = :id
-                returning *""")
+                 where workspace_id = :workspace and id = :id"""))
                 .bind("id", id)
                 .bind("member", member)
                 .bind("start", start)
@@ -116,14 +116,13 @@ class TaskStore {
 
     /** Takes the open tasks of a person away from them. */
     List<Task> handBack(UUID member) {
-        return sql.of("""
+        return sql.of(OpenCounts.counted("""
                 update planning_task
                    set assignee_id = null, planned_start = null, planned_finish = null,
                        status = case when status in ('in_progress', 'in_review') then 'todo' else status end,
                        version = version + 1, updated_at = fanfare_now()
                  where workspace_id = :workspace and assignee_id = :member and deleted_at is null
-                   and status not in ('done', 'cancelled')
-                returning *""").bind("member", member).list(Task.class);
+                   and status not in ('done', 'cancelled')""")).bind("member", member).list(Task.class);
     }
 
     Optional<Task> find(UUID id) {
@@ -197,6 +196,8 @@ class TaskStore {
         return sql.of(text)
                 .bind(query)
                 .bind("assigneeId", assignee)
+                .bind("chosen", query.chosen())
+                .array("campaigns", "uuid", query.campaignIds() == null ? List.of() : query.campaignIds())
                 .bind("unassigned", query.unassigned())
                 .bind("today", today)
                 .bind("zone", zone)
@@ -205,7 +206,9 @@ class TaskStore {
     }
 
     void delete(UUID id) {
-        sql.of("update planning_task set deleted_at = fanfare_now() where workspace_id = :workspace and id = :id")
+        sql.of(
+                        OpenCounts.counted(
+                                "update planning_task set deleted_at = fanfare_now() where workspace_id = :workspace and id = :id"))
                 .bind("id", id)
                 .run();
     }

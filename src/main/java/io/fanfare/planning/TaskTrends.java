@@ -7,6 +7,7 @@ import io.fanfare.kernel.Sql;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -86,8 +87,9 @@ public class TaskTrends {
         if (to.isBefore(from)) throw Refused.invalid("to", "must not be before from");
         if (ChronoUnit.DAYS.between(from, to) >= MOST_DAYS)
             throw Refused.invalid("from", "must be at most " + MOST_DAYS + " days before the end of the period");
-        var days = days(query.campaignId());
-        var flow = flow(days, from, to, query.campaignId());
+        var campaigns = query.campaignId() == null ? null : List.of(query.campaignId());
+        var days = days(campaigns);
+        var flow = flow(days, from, to, campaigns);
         long open = count(days, each -> each.done() == null);
         return new TaskTrend(
                 from,
@@ -98,7 +100,7 @@ public class TaskTrends {
                 open == 0 ? null : Load.rounded((double) count(days, Days::blocked) / open));
     }
 
-    /** The same of all tasks; {@code doneByEnd} were done in the period or before. */
+    /** The same of all tasks, or of those of some campaigns; {@code doneByEnd} were done in the period or before. */
     public record TaskFlow(
             List<TaskTrendPoint> points,
             @Nullable Double onTimeRate,
@@ -124,11 +126,11 @@ public class TaskTrends {
         }
     }
 
-    public TaskFlow of(LocalDate from, LocalDate to) {
-        return flow(days(null), from, to, null);
+    public TaskFlow of(LocalDate from, LocalDate to, @Nullable Collection<UUID> campaigns) {
+        return flow(days(campaigns), from, to, campaigns);
     }
 
-    private TaskFlow flow(List<Days> days, LocalDate from, LocalDate to, @Nullable UUID campaign) {
+    private TaskFlow flow(List<Days> days, LocalDate from, LocalDate to, @Nullable Collection<UUID> campaigns) {
         var finished = days.stream()
                 .filter(each -> each.done() != null
                         && !each.done().isBefore(from)
@@ -144,7 +146,7 @@ public class TaskTrends {
         return new TaskFlow(
                 points(days, from, to),
                 planned < FEWEST ? null : Load.rounded((double) onTime / planned),
-                cycle(campaign, from, to),
+                cycle(campaigns, from, to),
                 done);
     }
 
@@ -190,31 +192,33 @@ public class TaskTrends {
         return days.stream().filter(counts).mapToLong(Days::n).sum();
     }
 
-    private List<Days> days(@Nullable UUID campaign) {
+    private List<Days> days(@Nullable Collection<UUID> campaigns) {
         return sql.of("""
                 select (created_at at time zone :zone)::date as created, due_date as due,
                        (case when status = 'done' then completed_at end at time zone :zone)::date as done,
                        status = 'blocked' as blocked, count(*) as n
                   from planning_task
                  where workspace_id = :workspace and deleted_at is null and status <> 'cancelled'
-                   and (cast(:campaign as uuid) is null or campaign_id = :campaign)
+                   and (:all or campaign_id = any(:campaigns))
                  group by 1, 2, 3, 4""")
                 .bind("zone", workspaces.current().timeZone())
-                .bind("campaign", campaign)
+                .bind("all", campaigns == null)
+                .array("campaigns", "uuid", campaigns == null ? List.of() : campaigns)
                 .list(Days.class);
     }
 
-    private @Nullable Double cycle(@Nullable UUID campaign, LocalDate from, LocalDate to) {
+    private @Nullable Double cycle(@Nullable Collection<UUID> campaigns, LocalDate from, LocalDate to) {
         return sql
                 .of("""
                 select percentile_cont(0.5) within group (order by extract(epoch from completed_at - started_at)) / 3600 as hours
                   from planning_task
                  where workspace_id = :workspace and deleted_at is null and status = 'done' and started_at is not null
                    and (completed_at at time zone :zone)::date between :from and :to
-                   and (cast(:campaign as uuid) is null or campaign_id = :campaign)
+                   and (:all or campaign_id = any(:campaigns))
                 having count(*) >= :fewest""")
                 .bind("zone", workspaces.current().timeZone())
-                .bind("campaign", campaign)
+                .bind("all", campaigns == null)
+                .array("campaigns", "uuid", campaigns == null ? List.of() : campaigns)
                 .bind("from", from)
                 .bind("to", to)
                 .bind("fewest", FEWEST)

@@ -55,7 +55,7 @@ class Tasks {
     }
 
     /**
-     * Lists tasks by due date, those without one last. Filters: {@code campaignId}, {@code assignee} (the id of a team member, {@code me}
+     * Lists tasks by due date, those without one last. Filters: {@code campaignId}, {@code campaignIds}, {@code assignee} (the id of a team member, {@code me}
      * or {@code none}), {@code status}, {@code open} (neither done nor canceled), {@code priority}, {@code overdue}, {@code blocked}
      * (blocked, or waiting for another task), {@code critical}, {@code dueFrom}, {@code dueTo}, {@code doneFrom}, {@code doneTo} (days of the workspace), {@code skill}, {@code tag} and
      * {@code q}, which finds any part of title and description. {@code sort} is one of due, priority, updatedAt and title, with a minus

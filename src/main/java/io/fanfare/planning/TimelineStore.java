@@ -62,11 +62,10 @@ class TimelineStore {
 
     /** Removes a timeline with the tasks that its template made and that are not started. */
     List<Task> delete(UUID campaign) {
-        var removed = sql.of("""
+        var removed = sql.of(OpenCounts.counted("""
                 update planning_task set deleted_at = fanfare_now()
                  where workspace_id = :workspace and campaign_id = :campaign and milestone_id is not null and status = 'todo'
-                   and deleted_at is null
-                returning *""").bind("campaign", campaign).list(Task.class);
+                   and deleted_at is null""")).bind("campaign", campaign).list(Task.class);
         sql.of("""
                 update planning_task set milestone_id = null
                  where workspace_id = :workspace and campaign_id = :campaign and milestone_id is not null""").bind("campaign", campaign).run();
@@ -155,7 +154,7 @@ class TimelineStore {
      */
     int setDays(List<Day> days, @Nullable LocalDate today) {
         if (days.isEmpty()) return 0;
-        return sql.of("""
+        return sql.of(OpenCounts.counted("""
                 update planning_task t
                    set planned_start = d.start, planned_finish = d.finish, critical = d.critical,
                        due_date = case when t.due_date is null or t.due_planned and (cast(:today as date) is null or t.due_date >= :today)
@@ -166,13 +165,13 @@ class TimelineStore {
                    and (t.planned_start is distinct from d.start or t.planned_finish is distinct from d.finish
                         or t.critical is distinct from d.critical or t.due_date is null
                         or (t.due_planned and (cast(:today as date) is null or t.due_date >= :today)
-                            and t.due_date is distinct from greatest(d.finish, cast(:today as date))))""")
+                            and t.due_date is distinct from greatest(d.finish, cast(:today as date))))""", "select count(*) from changed"))
                 .bind("today", today)
                 .array("ids", "uuid", days.stream().map(Day::id).toList())
                 .array("starts", "date", days.stream().map(Day::start).toList())
                 .array("finishes", "date", days.stream().map(Day::finish).toList())
                 .array("criticals", "boolean", days.stream().map(Day::critical).toList())
-                .run();
+                .one(Integer.class);
     }
 
     /** A person has set the dates of a plan today. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Checks the render jobs of a campaign: failed and unfinished ones. */
@@ -36,10 +37,20 @@ class RenderChecks implements CampaignChecks {
         return jobs.isEmpty() ? List.of() : checks(jobs, now.instant());
     }
 
+    @Override
+    public Stream<Instant> turns(Campaign campaign) {
+        return store.unfinished(campaign.id()).stream()
+                .map(job -> since(job).plus(LONG).plusMillis(1));
+    }
+
+    private static Instant since(RenderJob job) {
+        return Objects.requireNonNullElse(job.startedAt(), job.createdAt());
+    }
+
     private List<Check> checks(List<RenderJob> jobs, Instant at) {
         var checks = new ArrayList<Check>();
         for (var job : jobs) {
-            var waiting = Duration.between(Objects.requireNonNullElse(job.startedAt(), job.createdAt()), at);
+            var waiting = Duration.between(since(job), at);
             if (job.state() == State.FAILED) checks.add(failed(job));
             else if (!job.handedIn()) checks.add(unsubmitted(job));
             else if (waiting.compareTo(LONG) > 0) checks.add(slow(job, waiting));

@@ -73,6 +73,17 @@ class PostChecks implements CampaignChecks {
         return checks;
     }
 
+    @Override
+    public Stream<Instant> turns(Campaign campaign) {
+        if (campaign.closed()) return Stream.empty();
+        return store.slots(campaign.id()).stream().flatMap(post -> switch (post.status()) {
+            case SCHEDULED -> Stream.of(post.scheduledFor().plusMillis(1));
+            case HANDED_OVER ->
+                Stream.ofNullable(post.handedOverAt()).map(at -> at.plus(HAND).plusMillis(1));
+            case PUBLISHING, PUBLISHED, UNCONFIRMED, FAILED, CANCELLED -> Stream.empty();
+        });
+    }
+
     private Check of(Undelivered undelivered) {
         var about = new Check.About("delivery", undelivered.first());
         var id = Map.of("id", undelivered.first());

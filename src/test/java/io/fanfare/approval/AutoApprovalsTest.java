@@ -155,6 +155,69 @@ class AutoApprovalsTest {
     }
 
     @Test
+    void a_budget_that_rises_a_little_is_approved_until_too_much_is_spent() {
+        story.post(Map.of("title", "Offer", "scheduledFor", "2039-03-01T09:00:00Z"))
+                .expect(201);
+        owner.post(campaign + "/strategies", Map.of("adsConfig", Map.of("objective", "leads")))
+                .expect(201);
+        budget(1000);
+        policy(
+                rule(
+                        "small",
+                        List.of(
+                                Map.of("field", "budget.change", "op", "lte", "value", 100),
+                                Map.of("field", "spend.total", "op", "lt", "value", 500)),
+                        "Words",
+                        "Law"),
+                "ads");
+        String review =
+                owner.post(campaign + "/approvals/ads/request").expect(200).text("reviewId");
+        Api.drain();
+        assertThat(states(review)).containsExactly("open", "waiting");
+        words.post("/api/approvals/" + review + "/approve").expect(200);
+        law.post("/api/approvals/" + review + "/approve").expect(200);
+        assertThat(raised(1080)).isEqualTo("approved");
+        // People approved 1,000: two small steps are no way around them.
+        assertThat(raised(1160)).isEqualTo("needs_review");
+        assertThat(raised(1090)).isEqualTo("approved");
+        owner.post(
+                        "/api/metrics/ingest",
+                        Map.of(
+                                "records",
+                                List.of(Map.of(
+                                        "campaignId",
+                                        story.campaign,
+                                        "channel",
+                                        "web",
+                                        "source",
+                                        "test",
+                                        "date",
+                                        Story.today().minusDays(1),
+                                        "spend",
+                                        600,
+                                        "currency",
+                                        "EUR"))))
+                .expect(200);
+        assertThat(raised(1070)).isEqualTo("needs_review");
+    }
+
+    private void budget(int total) {
+        owner.put(campaign + "/budget", Map.of("total", total, "currency", "EUR", "allocations", List.of()))
+                .expect(200);
+    }
+
+    /** How its approval stands once a review of it was requested. */
+    private String raised(int total) {
+        budget(total);
+        owner.post(campaign + "/approvals/ads/request");
+        Api.drain();
+        for (var scope : owner.get(campaign + "/approvals").expect(200).at("scopes"))
+            if (scope.at("/scope").asString().equals("ads"))
+                return scope.at("/status").asString();
+        return "";
+    }
+
+    @Test
     void a_simulation_says_which_rules_would_approve_what() {
         policy(rule("short", List.of(SHORT), "Words"));
         post("Offer");

@@ -185,6 +185,31 @@ class GuestReviewsTest {
     }
 
     @Test
+    void a_stage_that_loses_its_last_guest_is_blocked_and_says_so_once() {
+        post("Offer");
+        String review = request("client");
+        assertThat(unreadAlarms()).isEqualTo(1);
+        share(manager, review, Map.of("may", List.of("approve"), "expiresInHours", 2));
+        Api.drain();
+        assertThat(unreadAlarms()).isZero();
+        shift(Duration.ofHours(3));
+        Api.drain();
+        assertThat(unreadAlarms()).isEqualTo(1);
+        post("Another offer");
+        Api.drain();
+        assertThat(unreadAlarms()).isEqualTo(1);
+        share(manager, review, Map.of("may", List.of("approve")));
+        Api.drain();
+        assertThat(unreadAlarms()).isZero();
+    }
+
+    private long unreadAlarms() {
+        return owner.get("/api/notifications?unread=true").expect(200).at("items").findValuesAsString("kind").stream()
+                .filter("approval_blocked"::equals)
+                .count();
+    }
+
+    @Test
     void a_link_allows_what_it_says_and_is_refused_where_it_makes_no_sense() {
         post("Offer");
         String review = request("client");

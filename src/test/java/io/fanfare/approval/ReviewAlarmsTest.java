@@ -113,6 +113,25 @@ class ReviewAlarmsTest {
         alone.assertScopes("pending", "pending");
     }
 
+    @Test
+    void they_hear_of_it_too_when_the_last_reviewer_leaves_or_writes_some_of_it() {
+        request();
+        Api.drain();
+        assertThat(kinds(owner)).doesNotContain("approval_blocked");
+        for (var member : owner.get("/api/members").expect(200).at("items"))
+            if (!member.at("/id").asString().equals(owner.person.toString())
+                    && !member.at("/id").asString().equals(editor.person.toString()))
+                owner.delete("/api/members/" + member.at("/id").asString()).expect(204);
+        var post = owner.get("/api/social/queue/" + story.campaign)
+                .expect(200)
+                .json()
+                .at("/items/0");
+        owner.patch("/api/social/" + post.at("/queueId").asString(), Map.of("title", "Ours too"))
+                .expect(200);
+        Api.drain();
+        assertThat(kinds(owner)).contains("approval_blocked");
+    }
+
     private String request() {
         editor.post(
                         "/api/social/schedule",
