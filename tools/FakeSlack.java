@@ -41,7 +41,7 @@ final class FakeSlack {
         KEPT_THEN_BROKEN,
         /** 503, nothing was posted. */
         BUSY,
-        /** 429, to be repeated after two seconds. */
+        /** 429, to be repeated after 50 seconds. */
         LIMITED,
         /** 200 with {@code ok:false} and {@code ratelimited}. */
         LIMITED_IN_BODY,
@@ -160,7 +160,7 @@ final class FakeSlack {
         var fault = conversation.faults.poll();
         if (fault == Fault.DROPPED) return DROPPED;
         if (fault == Fault.BUSY) return new Answer(503, Map.of(), Map.of("ok", false, "error", "service_unavailable"));
-        if (fault == Fault.LIMITED) return limited("2");
+        if (fault == Fault.LIMITED) return limited("50");
         if (fault == Fault.LIMITED_IN_BODY) return Answer.error("ratelimited");
         if (fault == Fault.REFUSED) return Answer.error("restricted_action");
         String text = message.path("text").asString("");
