@@ -159,7 +159,7 @@ class CampaignBoard {
                             line.endDate(),
                             found.health(line.unlaunched(), undelivered.contains(line.id())),
                             found.readiness(),
-                            done == null ? null : Math.round(1000.0 * done.done() / done.tasks()) / 1000.0,
+                            done == null ? null : done.share(),
                             own.figures(),
                             own.change(),
                             OpenWork.of(line.id(), done),
