@@ -144,6 +144,7 @@ class CampaignBoard {
         var undelivered = facts.deliveries().stream()
                 .filter(count -> count.state() == Delivery.State.FAILED || count.state() == Delivery.State.UNCONFIRMED)
                 .map(CampaignCount::campaignId)
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         return page.stream()
                 .map(line -> {
