@@ -66,7 +66,7 @@ function KindRow({ kind, slack, save }: RowProps) {
         {label}
         {urgent ? <small>Urgent: sent in quiet hours too</small> : null}
       </th>
-      <td>
+      <td data-label="In the app">
         {mandatory ? (
           "Always"
         ) : (

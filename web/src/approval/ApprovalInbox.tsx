@@ -17,9 +17,9 @@ const filters: Filter[] = [
     label: "Show",
     all: "Waiting for you",
     options: [
-      { value: "requested", label: "Requested by you" },
-      { value: "decided", label: "Decided by you" },
-      { value: "all", label: "All reviews" },
+      { value: "requested", label: "You requested" },
+      { value: "decided", label: "You decided" },
+      { value: "all", label: "All" },
     ],
   },
 ];

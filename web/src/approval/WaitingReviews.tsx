@@ -24,10 +24,14 @@ export function ReviewRow({ review }: { review: WaitingReview }) {
         {overdue ? <Tag tone="bad">Overdue</Tag> : null}
         {changed && !closedAt ? <Tag tone="warn">Changed</Tag> : null}
         {["high", "urgent"].includes(urgency) && !closedAt ? <Tag tone="bad">{humanise(urgency)}</Tag> : null}
-        <Wide>
-          {/* Also where all but one item is approved, this one waits. */}
-          {closedAt ? <Status value={review.state} /> : <Status value="in_review" label="Waiting" />}
-        </Wide>
+        {closedAt ? (
+          <Status value={review.state} />
+        ) : (
+          <Wide>
+            {/* Also where all but one item is approved, this one waits. */}
+            <Status value="in_review" label="Waiting" />
+          </Wide>
+        )}
         <Ago at={closedAt ?? requestedAt} />
       </RowEnd>
     </Row>

@@ -67,7 +67,7 @@ class GuestDoor {
         return work.apply(share);
     }
 
-    static void requireAllowed(ReviewShare share, May what) {
+    private static void requireAllowed(ReviewShare share, May what) {
         if (!share.allows(what))
             throw Refused.forbidden(
                     "share_read_only",

@@ -94,12 +94,16 @@ class SlackButtonsTest {
 
     /** The message that asks the reviewer for a review of a post. */
     private JsonNode asked() {
+        request();
+        return FakeSlack.messages(user).getLast();
+    }
+
+    private void request() {
         owner.post(campaign + "/approvals/initialize", Map.of("policy", "simple", "scopes", List.of("content")))
                 .expect(200);
         review =
                 editor.post(campaign + "/approvals/content/request").expect(200).text("reviewId");
         Api.drain();
-        return FakeSlack.messages(user).getLast();
     }
 
     private static JsonNode actions(JsonNode message) {
@@ -219,6 +223,10 @@ class SlackButtonsTest {
         String stranger = user();
         press(approve(message, stranger)).expect(200);
         assertThat(answer(stranger, 1).at("/text").asString()).contains("not linked to a member");
+        String viewer = user();
+        link(owner.as("viewer"), viewer);
+        press(approve(message, viewer)).expect(200);
+        assertThat(answer(viewer, 1).at("/text").asString()).contains("Your role does not include approval.decide");
         String author = user();
         link(editor, author);
         press(approve(message, author)).expect(200);
@@ -299,6 +307,29 @@ class SlackButtonsTest {
                 .expect(201);
         call(form, now, signature("other", now, form)).refused(401, "slack_unsigned");
         story.assertScopes("pending", "pending");
+    }
+
+    @Test
+    void what_everyone_in_a_channel_reads_has_no_button_and_no_link_that_signs_in() {
+        String channel = "C" + user.substring(1);
+        owner.post(
+                        "/api/credentials",
+                        Map.of(
+                                "kind",
+                                "slack",
+                                "name",
+                                "Slack",
+                                "settings",
+                                Map.of("baseUrl", FakeSlack.api(), "channel", channel),
+                                "secret",
+                                Map.of("botToken", "xoxb-hearth", "signingSecret", SECRET)))
+                .expect(201);
+        reviewer.put("/api/team/slack-user", "{\"slackUserId\":null}").expect(200);
+        post(editor);
+        request();
+        assertThat(FakeSlack.messages(user)).isEmpty();
+        var message = FakeSlack.messages(channel).getLast().toString();
+        assertThat(message).contains("/notifications?id=").doesNotContain("/reviews/", "\"actions\"");
     }
 
     @Test

@@ -4,17 +4,23 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** One PostgreSQL for all tests of a run, with an empty database, stopped after the last context. Every Spring test uses it. */
+/**
+ * One PostgreSQL for all tests of a run, with an empty database, stopped after the last context. Every Spring test uses it, but a server
+ * that a test starts with {@code -Dfanfare.test.own-postgres=true}.
+ */
 public final class TestPostgres implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-    private static final EmbeddedPostgres POSTGRES = start();
+    private static final @Nullable EmbeddedPostgres POSTGRES =
+            Boolean.getBoolean("fanfare.test.own-postgres") ? null : start();
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        if (POSTGRES == null) return;
         var settings = Map.<String, Object>of(
                 "fanfare.data",
                 "target/test-data",
