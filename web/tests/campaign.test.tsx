@@ -33,6 +33,13 @@ const overview = {
   upcoming: [],
   budget: { currency: "EUR", total: null, allocations: [], allocated: 0 },
   activity: [],
+  progress: null as number | null,
+  tasks: { open: { count: 0, rows: "/api/tasks" }, overdue: { count: 0, rows: "/api/tasks" } },
+  timeline: null,
+  burndown: [] as { date: string; left: number | null; planned: number }[],
+  hours: { estimated: 0, actual: 0, left: 0 },
+  team: [] as unknown[],
+  risks: [] as unknown[],
 };
 
 test("the overview of a campaign takes one request, beside the campaign itself and the counts on its tabs", async () => {
@@ -47,6 +54,49 @@ test("the overview of a campaign takes one request, beside the campaign itself a
     "GET /api/campaigns/42/items",
     "GET /api/dashboard/campaigns/42",
   ]);
+});
+
+test("the overview says how far the work is, who does it and what may go wrong, also as a table", async () => {
+  const { user } = await visit("/campaigns/42", {
+    "GET /api/campaigns/42": campaign,
+    "GET /api/dashboard/campaigns/42": {
+      ...overview,
+      progress: 0.25,
+      tasks: { open: { count: 3, rows: "/api/tasks" }, overdue: { count: 1, rows: "/api/tasks" } },
+      timeline: { start: "2026-11-02", finish: "2026-12-01", target: "2026-12-01", critical: 2, milestones: [] },
+      burndown: [
+        { date: "2026-11-23", left: 3, planned: 2 },
+        { date: "2026-11-24", left: null, planned: 0 },
+      ],
+      hours: { estimated: 10, actual: 7, left: 4 },
+      team: [{ memberId: "m1", name: "Mia", tasks: 2, done: 1, overdue: 1, estimatedHours: 10, actualHours: 7 }],
+      risks: [
+        {
+          code: "tasks_peak",
+          severity: "warning",
+          title: "11 tasks are due soon",
+          reason: "Move some of them.",
+          subject: { kind: "campaign", id: "42" },
+          type: "resource",
+          probability: 0.7,
+          impact: 0.6,
+          score: 0.42,
+          affected: [{ kind: "campaign", id: "42", name: "Spring", campaignId: "42" }],
+          rows: null,
+        },
+      ],
+    },
+  });
+  await screen.findByText("3 open, 1 overdue, 25% done");
+  screen.getByText("7 of 10 h, 4 h left");
+  screen.getByText("11 tasks are due soon");
+  screen.getByText("3 tasks open today; by the due dates it would be 2. Hatched days are still to come.");
+  expect(
+    within(screen.getByRole("region", { name: "Who does it" })).getByRole("row", { name: /Mia/ }).textContent,
+  ).toBe("Mia1 of 217 of 10");
+  await user.click(screen.getByRole("button", { name: "Show table" }));
+  const table = screen.getByRole("region", { name: "Open tasks by day" });
+  expect(within(table).getByRole("row", { name: /24/ }).textContent).toContain("—0");
 });
 
 const post = {

@@ -148,6 +148,15 @@ test("a page whose topics were subscribed to before it opened is read once", asy
   expect([overview, ...pages].map(({ read }) => read.mock.calls.length)).toEqual([1, 1, 1]);
 });
 
+test("the overview of a campaign follows its tasks", async () => {
+  const overview = shown(keys.campaign("42", "overview"));
+  await last().open();
+  last().say(confirmed);
+  last().say({ topic: "tasks", kind: "task" });
+  await vi.advanceTimersByTimeAsync(999);
+  expect(overview.read).toHaveBeenCalledTimes(2);
+});
+
 test("a change that someone else made is on the page within a second, and nothing else is read again", async () => {
   const posts = shown(keys.campaign("42", "posts"));
   const library = shown(keys.assets);

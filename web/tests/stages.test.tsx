@@ -78,3 +78,17 @@ test("a person names who approves while they are away, and comes back", async ()
   await user.click(screen.getByRole("button", { name: "I'm back" }));
   expect(calls.filter(({ what }) => what.startsWith("PUT")).map(({ body }) => body)).toEqual([{}]);
 });
+
+test("what a rule approved is named with the rule and its reason", async () => {
+  const auto = { rule: "short", because: "it is short" };
+  const ruled = {
+    ...review,
+    stages: review.stages.map((one, at) =>
+      at === 1
+        ? { ...one, decisions: [{ ...approved, by: "Fanfare", onBehalfOf: [], items: ["Offer", "Teaser"], auto }] }
+        : one,
+    ),
+  } as unknown as ReviewDetails;
+  await show(<ReviewStages review={ruled} />);
+  await screen.findByText("“Offer” and “Teaser” approved automatically by rule “short”, because it is short.");
+});

@@ -74,12 +74,20 @@ function canApprove({ eligible, rule }: ReviewStage) {
     : `Can approve: ${names}.`;
 }
 
+const listed = new Intl.ListFormat("en");
+const mostTitles = 3;
+
 /** What rules approved here, and why. */
 function automatic({ decisions }: ReviewStage) {
-  const lines = decisions.flatMap(({ auto }) =>
-    auto ? [`Approved automatically by rule ${auto.rule}, because ${auto.because}.`] : [],
+  return decisions.flatMap(({ auto, items }) =>
+    auto ? [`${titlesOf(items)} approved automatically by rule “${auto.rule}”, because ${auto.because}.`] : [],
   );
-  return [...new Set(lines)];
+}
+
+function titlesOf(items: string[]) {
+  const more = items.length - mostTitles;
+  const named = items.slice(0, mostTitles).map((title) => `“${title}”`);
+  return listed.format(more > 0 ? [...named, `${more} more`] : named);
 }
 
 /** Both names, where someone decided for another person. */

@@ -63,7 +63,7 @@ export const workspaceTopics: readonly Topic[] = [...new Set(Object.values(topic
 
 /** What a part of a campaign depends on; a part that is not listed here depends on all but the figures. */
 const topicsOfPart: Record<string, readonly CampaignName[]> = {
-  overview: ["campaign", "queue", "creatives", "dashboard"],
+  overview: ["campaign", "queue", "creatives", "dashboard", "timeline"],
   approvals: ["campaign"],
   budget: ["campaign", "dashboard"],
   strategies: ["campaign"],
@@ -84,7 +84,9 @@ const campaignNames: readonly CampaignName[] = [...allButFigures, "dashboard", "
 export function topicsOf([first, id, part]: QueryKey): readonly Topic[] {
   if (first !== "campaign" || !id) return topicsOfFirst[first as First] ?? silent;
   const names = part === undefined ? (["campaign"] as const) : (topicsOfPart[part as string] ?? allButFigures);
-  return names.map((name): Topic => `${name}:${id}`);
+  const found = names.map((name): Topic => `${name}:${id}`);
+  // Tasks have one topic for the workspace.
+  return part === "overview" ? [...found, "tasks"] : found;
 }
 
 /** All topics of a topic's campaign: what a page of it reads next needs no further subscription. */

@@ -18,9 +18,11 @@ import { useActions } from "@/ui/actions";
 import { Split } from "@/ui/layout";
 import { Panel, PanelBody } from "@/ui/Page";
 import { Bone, BoneRows, Empty, Loaded } from "@/ui/States";
+import { RiskPanel } from "../dashboard/RiskPanel";
 import { LazyAddFigures } from "../LazyAddFigures";
 import { NextOut } from "../NextOut";
 import { useCampaign } from "./useCampaign";
+import { Work } from "./Work";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/");
 
@@ -64,6 +66,8 @@ export function Overview() {
               nextDue={all.nextDue}
               zone={campaign.timeZone}
             />
+            {all.risks.length > 0 ? <RiskPanel risks={all.risks} inAll={all.risks.length} /> : null}
+            <Work work={all} />
             <ComingUp campaignId={campaign.id} items={all.upcoming} />
             <Panel title="Recent activity" padded={false}>
               <ActivityItems items={all.activity} />

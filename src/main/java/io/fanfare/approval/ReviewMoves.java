@@ -27,7 +27,10 @@ class ReviewMoves {
         var person = Current.get().actor().personId();
         var moves = new ArrayList<String>();
         if (!state.reviewable()) return moves;
-        if (state.row().reviewId() != null) moves.addAll(List.of("withdrawReview", "remindReviewers"));
+        if (state.row().reviewId() != null) {
+            moves.add("withdrawReview");
+            if (waitsForOthers(open, person)) moves.add("remindReviewers");
+        }
         switch (state.status()) {
             case APPROVED -> {
                 if (!state.withheld().isEmpty()) moves.add("requestApproval");
@@ -60,7 +63,8 @@ class ReviewMoves {
         if (review.closedAt() == null && current && !closed) {
             var person = Current.get().person();
             boolean plain = open.verdicts().isPlain();
-            moves.addAll(List.of("withdrawReview", "remindReviewers", "shareReview"));
+            moves.addAll(List.of("withdrawReview", "shareReview"));
+            if (waitsForOthers(open, person)) moves.add("remindReviewers");
             if (isEscalatable(review, open)) moves.add("escalateReview");
             if (plain || open.has(person)) moves.addAll(List.of("requestReviewChanges", "rejectReview"));
             if (plain
@@ -68,6 +72,10 @@ class ReviewMoves {
                     : open.eligible().contains(person)) moves.add("approveReview");
         }
         return operations.permitted(moves);
+    }
+
+    private static boolean waitsForOthers(OpenItems open, @Nullable UUID person) {
+        return open.eligible().stream().anyMatch(able -> !able.equals(person));
     }
 
     private boolean isEscalatable(Review review, OpenItems open) {

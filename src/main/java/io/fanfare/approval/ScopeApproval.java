@@ -110,9 +110,13 @@ record ScopeApproval(
         }
     }
 
-    /** A decision in a stage; {@code onBehalfOf} are the names of the people that {@code by} decided for, {@code auto} the rule that decided. */
+    /**
+     * A decision in a stage; {@code items} are the titles of the items that it was about, empty for all of them. {@code onBehalfOf} are
+     * the names of the people that {@code by} decided for, {@code auto} the rule that decided.
+     */
     record StageDecision(
             String decision,
+            List<String> items,
             String by,
             List<String> onBehalfOf,
             Instant at,
@@ -122,6 +126,7 @@ record ScopeApproval(
         static StageDecision of(PastDecision decision) {
             return new StageDecision(
                     word(decision.decision()),
+                    List.of(),
                     decision.decidedByName(),
                     List.of(),
                     decision.at(),

@@ -6,6 +6,7 @@ import io.fanfare.approval.MarkStore.Mark;
 import io.fanfare.approval.ReviewStore.Stage;
 import io.fanfare.approval.ScopeApproval.StageDecision;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,24 +120,33 @@ class StageDecisions {
     }
 
     private static List<Map.Entry<Act, StageDecision>> acts(List<Mark> marks) {
-        var acts = new LinkedHashMap<Act, StageDecision>();
+        var acts = new LinkedHashMap<Act, List<Mark>>();
         for (var mark : marks)
-            acts.putIfAbsent(
-                    new Act(
-                            mark.reviewId(),
-                            mark.stage(),
-                            mark.decidedByName(),
-                            mark.decision(),
-                            mark.at(),
-                            mark.auto()),
-                    new StageDecision(
-                            mark.decision().name().toLowerCase(Locale.ROOT),
-                            mark.decidedByName(),
-                            mark.onBehalfNames(),
-                            mark.at(),
-                            mark.comment(),
-                            false,
-                            mark.auto()));
-        return List.copyOf(acts.entrySet());
+            acts.computeIfAbsent(
+                            new Act(
+                                    mark.reviewId(),
+                                    mark.stage(),
+                                    mark.decidedByName(),
+                                    mark.decision(),
+                                    mark.at(),
+                                    mark.auto()),
+                            act -> new ArrayList<>())
+                    .add(mark);
+        return acts.entrySet().stream()
+                .map(act -> Map.entry(act.getKey(), decision(act.getValue())))
+                .toList();
+    }
+
+    private static StageDecision decision(List<Mark> act) {
+        var mark = act.getFirst();
+        return new StageDecision(
+                mark.decision().name().toLowerCase(Locale.ROOT),
+                act.stream().map(Mark::title).toList(),
+                mark.decidedByName(),
+                mark.onBehalfNames(),
+                mark.at(),
+                mark.comment(),
+                false,
+                mark.auto());
     }
 }

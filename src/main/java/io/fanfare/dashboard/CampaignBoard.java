@@ -144,6 +144,7 @@ class CampaignBoard {
         var undelivered = facts.deliveries().stream()
                 .filter(count -> count.state() == Delivery.State.FAILED || count.state() == Delivery.State.UNCONFIRMED)
                 .map(CampaignCount::campaignId)
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         return page.stream()
                 .map(line -> {
@@ -159,7 +160,7 @@ class CampaignBoard {
                             line.endDate(),
                             found.health(line.unlaunched(), undelivered.contains(line.id())),
                             found.readiness(),
-                            done == null ? null : Math.round(1000.0 * done.done() / done.tasks()) / 1000.0,
+                            done == null ? null : done.share(),
                             own.figures(),
                             own.change(),
                             OpenWork.of(line.id(), done),

@@ -71,9 +71,7 @@ class FactReader {
                 tasks.byCampaign(),
                 tasks.missed(),
                 reviews.overdue(),
-                ledger.countsOfCampaigns().stream()
-                        .filter(count -> chosen == null || chosen.contains(count.campaignId()))
-                        .toList(),
+                ledger.countsOfCampaigns(chosen),
                 loads,
                 figures.spent(currencies));
     }

@@ -196,7 +196,8 @@ final class Risks {
     }
 
     private void delivery(CampaignCount count) {
-        var line = open.get(count.campaignId());
+        var campaign = count.campaignId();
+        var line = campaign == null ? null : open.get(campaign);
         boolean failed = count.state() == Delivery.State.FAILED;
         if (line == null || !failed && count.state() != Delivery.State.UNCONFIRMED) return;
         String state = failed ? "failed" : "unconfirmed";

@@ -173,12 +173,12 @@ public class Ledger {
         return counts;
     }
 
-    /** How many rows of a campaign are in a state. */
-    public record CampaignCount(UUID campaignId, State state, long n) {}
+    /** How many rows are in a state; of a campaign where the state needs a person, of all together otherwise. */
+    public record CampaignCount(@Nullable UUID campaignId, State state, long n) {}
 
-    /** The number of rows in each state, for each campaign that has any, without those that are 0. Claimed rows count as planned. */
-    public List<CampaignCount> countsOfCampaigns() {
-        return tallies.ofCampaigns();
+    /** The number of rows of all campaigns or of some in each state, without those that are 0. Claimed rows count as planned. */
+    public List<CampaignCount> countsOfCampaigns(@Nullable Collection<UUID> campaigns) {
+        return tallies.ofCampaigns(campaigns);
     }
 
     /** How many rows of a campaign are in a state that needs a person, with the first of them, its item and the reason. */

@@ -159,11 +159,15 @@ class Tallies {
     }
 
     /** The rows of all campaigns in each state. */
-    List<Ledger.CampaignCount> ofCampaigns() {
+    List<Ledger.CampaignCount> ofCampaigns(@Nullable Collection<UUID> campaigns) {
         return sql.of("""
-                select campaign_id, state, sum(n)::bigint as n from delivery_tally
-                 where workspace_id = :workspace
-                 group by campaign_id, state having sum(n) <> 0""").list(Ledger.CampaignCount.class);
+                select case when state in ('failed', 'unconfirmed') then campaign_id end as campaign_id, state, sum(n)::bigint as n
+                  from delivery_tally
+                 where workspace_id = :workspace and (:all or campaign_id = any(:campaigns))
+                 group by 1, 2 having sum(n) <> 0""")
+                .bind("all", campaigns == null)
+                .array("campaigns", "uuid", campaigns == null ? List.of() : campaigns)
+                .list(Ledger.CampaignCount.class);
     }
 
     /** The number of rows of each item in each state. */

@@ -15,7 +15,7 @@ public enum Health {
     WATCH,
     BAD;
 
-    static Health of(Campaign campaign, Map<Delivery.State, Long> deliveries, List<Check> checks) {
+    public static Health of(Campaign campaign, Map<Delivery.State, Long> deliveries, List<Check> checks) {
         long undelivered = deliveries.getOrDefault(Delivery.State.FAILED, 0L)
                 + deliveries.getOrDefault(Delivery.State.UNCONFIRMED, 0L);
         return of(

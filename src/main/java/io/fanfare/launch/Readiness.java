@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
  * How ready a campaign is for its launch: a score from 0 to 100, the sum of its parts. Each part loses points for the checks
  * that belong to it; {@code reason} names what is missing.
  */
-record Readiness(int score, List<ReadinessPart> parts, List<Check> checks) {
+public record Readiness(int score, List<ReadinessPart> parts, List<Check> checks) {
 
     /** One part of the score. */
-    record ReadinessPart(String name, int score, int max, String reason) {}
+    public record ReadinessPart(String name, int score, int max, String reason) {}
 
     /** The parts with their maximum, and what each says if nothing is missing. */
     private enum Part {
@@ -47,7 +47,7 @@ record Readiness(int score, List<ReadinessPart> parts, List<Check> checks) {
 
     private record Deduction(Part part, int points, Check check) {}
 
-    static Readiness of(List<Check> checks) {
+    public static Readiness of(List<Check> checks) {
         Map<Part, List<Deduction>> losses = checks.stream()
                 .flatMap(check -> losses(check).stream())
                 .collect(Collectors.groupingBy(Deduction::part));

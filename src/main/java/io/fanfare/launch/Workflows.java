@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The workflow of a launch and the live status of a campaign. */
 @RestController
 @RequestMapping("/api/campaigns/{id}")
-class Workflows {
+public class Workflows {
     private final LaunchStore store;
     private final Campaigns campaigns;
     private final Ledger ledger;
@@ -43,7 +43,7 @@ class Workflows {
     }
 
     /** The steps of a launch; empty before it. */
-    record Workflow(List<WorkflowStep> steps) {}
+    public record Workflow(List<WorkflowStep> steps) {}
 
     /** One step: {@code validate, schedule, publish, monitor}. */
     record WorkflowStep(
@@ -62,7 +62,7 @@ class Workflows {
      * each state. {@code nextDueAt} is the time of the next delivery. Until {@code undoUntil}, nothing is sent and the launch
      * can be undone.
      */
-    record CampaignStatus(
+    public record CampaignStatus(
             UUID campaignId,
             Status status,
             @Nullable String reason,
@@ -87,7 +87,7 @@ class Workflows {
         return workflow(id);
     }
 
-    CampaignStatus status(Campaign campaign) {
+    public CampaignStatus status(Campaign campaign) {
         return new CampaignStatus(
                 campaign.id(),
                 campaign.status(),

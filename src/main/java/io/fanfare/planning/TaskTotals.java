@@ -93,6 +93,10 @@ public class TaskTotals {
         public long open() {
             return tasks - done;
         }
+
+        public double share() {
+            return Load.rounded((double) done / tasks);
+        }
     }
 
     public Map<UUID, TaskProgress> progress(Collection<UUID> campaigns) {

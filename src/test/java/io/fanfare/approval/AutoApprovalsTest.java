@@ -43,6 +43,7 @@ class AutoApprovalsTest {
         assertThat(auto.at("/policyVersion").asInt()).isEqualTo(1);
         assertThat(auto.at("/inputs/item.length").asInt()).isLessThanOrEqualTo(40);
         assertThat(stages.at("/0/decisions/0/by").asString()).isEqualTo("Fanfare");
+        assertThat(stages.at("/0/decisions/0/items/0").asString()).isEqualTo("Offer");
         story.assertScopes("pending", "pending");
         law.post("/api/approvals/" + review + "/approve").expect(200);
         story.assertScopes("approved", "pending");

@@ -1,4 +1,4 @@
-package io.fanfare.launch;
+package io.fanfare.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -153,5 +153,68 @@ class CampaignDashboardsTest {
         assertThat(unscheduled.findValuesAsString("id")).containsExactly(draft.toString());
         assertThat(unscheduled.at("/0/can").toString()).contains("scheduleMailing");
         assertThat(owner.as("viewer").get(calendar).json().at("/items/0/can")).isEmpty();
+    }
+
+    private UUID task(Map<String, ?> details) {
+        var body = new java.util.HashMap<String, Object>(details);
+        body.putIfAbsent("title", "A task");
+        body.put("campaignId", story.campaign);
+        return owner.post("/api/tasks", body).expect(201).id("id");
+    }
+
+    @Test
+    void the_work_of_the_campaign_says_what_is_done_what_is_left_and_who_does_it() {
+        var today = Story.today();
+        assertThat(owner.get(path).json().get("burndown")).isEmpty();
+        assertThat(owner.get(path).json().get("timeline").isNull()).isTrue();
+        assertThat(owner.get(path).json().get("progress").isNull()).isTrue();
+        var mia = owner.post("/api/team", Map.of("name", "Mia")).expect(201).id("id");
+        var done = task(Map.of("assignee", mia, "estimateHours", 4, "due", today, "actualHours", 5));
+        owner.patch("/api/tasks/" + done, Map.of("status", "in_progress")).expect(200);
+        owner.patch("/api/tasks/" + done, Map.of("status", "done")).expect(200);
+        task(Map.of("assignee", mia, "estimateHours", 6, "actualHours", 2, "due", today.minusDays(1)));
+        for (int i = 0; i < 11; i++) task(Map.of("due", today.plusDays(2)));
+        var canceled = task(Map.of("estimateHours", 100));
+        owner.patch("/api/tasks/" + canceled, Map.of("status", "cancelled")).expect(200);
+        new Story(owner);
+        var all = owner.get(path).expect(200).json();
+        assertThat(all.get("progress").asDouble()).isEqualTo(0.077);
+        assertThat(all.at("/tasks/open/count").asInt()).isEqualTo(12);
+        assertThat(all.at("/tasks/overdue/count").asInt()).isEqualTo(1);
+        OverviewsTest.follow(owner, all.get("tasks"));
+        assertThat(all.at("/hours/estimated").asDouble()).isEqualTo(10);
+        assertThat(all.at("/hours/actual").asDouble()).isEqualTo(7);
+        assertThat(all.at("/hours/left").asDouble()).isEqualTo(4);
+        assertThat(all.get("team")).hasSize(1);
+        assertThat(all.at("/team/0/name").asString()).isEqualTo("Mia");
+        assertThat(all.at("/team/0/tasks").asInt()).isEqualTo(2);
+        assertThat(all.at("/team/0/done").asInt()).isEqualTo(1);
+        assertThat(all.at("/team/0/overdue").asInt()).isEqualTo(1);
+        assertThat(all.get("risks").findValuesAsString("code")).contains("tasks_peak");
+        var burndown = all.get("burndown");
+        assertThat(burndown).hasSize(3);
+        assertThat(burndown.at("/0/left").asInt()).isEqualTo(12);
+        assertThat(burndown.at("/0/planned").asInt()).isEqualTo(11);
+        assertThat(burndown.at("/1/left").isNull()).isTrue();
+        assertThat(burndown.at("/2/planned").asInt()).isZero();
+    }
+
+    @Test
+    void the_plan_of_the_campaign_is_that_of_its_timeline() {
+        owner.post(
+                        campaign + "/timeline",
+                        Map.of("anchor", "start", "date", Story.today().plusDays(1)))
+                .expect(201);
+        var plan = owner.get(path).expect(200).json().get("timeline");
+        var timeline = owner.get(campaign + "/timeline").expect(200).json();
+        assertThat(plan.get("milestones").findValuesAsString("name"))
+                .isEqualTo(timeline.get("milestones").findValuesAsString("name"))
+                .isNotEmpty();
+        assertThat(plan.get("start").asString()).isGreaterThan(Story.today().toString());
+        assertThat(plan.get("finish").asString())
+                .isGreaterThan(plan.get("start").asString());
+        assertThat(plan.get("critical").asInt()).isPositive();
+        owner.delete(campaign).expect(204);
+        owner.get(path).expect(200);
     }
 }

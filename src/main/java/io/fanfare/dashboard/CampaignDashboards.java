@@ -1,6 +1,5 @@
-package io.fanfare.launch;
+package io.fanfare.dashboard;
 
-import io.fanfare.activity.Timeline;
 import io.fanfare.activity.TimelineEntry;
 import io.fanfare.advisor.Advisor;
 import io.fanfare.analytics.CampaignResults;
@@ -16,8 +15,14 @@ import io.fanfare.campaign.Campaigns;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Current;
-import io.fanfare.outbox.Calendar;
+import io.fanfare.launch.Health;
+import io.fanfare.launch.Readiness;
+import io.fanfare.launch.Workflows;
 import io.fanfare.outbox.Calendar.CalendarItem;
+import io.fanfare.planning.CampaignWork.BurndownPoint;
+import io.fanfare.planning.CampaignWork.MemberWork;
+import io.fanfare.planning.CampaignWork.PlanSummary;
+import io.fanfare.planning.CampaignWork.WorkHours;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -33,11 +38,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/dashboard/campaigns")
 class CampaignDashboards {
-    private static final int UPCOMING = 4;
-    private static final int RECENT = 6;
     /** What the parts of a response need when they are read one by one. */
     private static final List<String> PARTS =
-            List.of("campaign.read", "content.read", "approval.read", "delivery.read");
+            List.of("campaign.read", "content.read", "plan.read", "approval.read", "delivery.read");
 
     private final Campaigns campaigns;
     private final Advisor advisor;
@@ -45,8 +48,8 @@ class CampaignDashboards {
     private final CampaignResults results;
     private final Manifest manifest;
     private final Budgets budgets;
-    private final Calendar calendar;
-    private final Timeline timeline;
+    private final CampaignNews news;
+    private final CampaignProgress progress;
 
     CampaignDashboards(
             Campaigns campaigns,
@@ -55,22 +58,23 @@ class CampaignDashboards {
             CampaignResults results,
             Manifest manifest,
             Budgets budgets,
-            Calendar calendar,
-            Timeline timeline) {
+            CampaignNews news,
+            CampaignProgress progress) {
         this.campaigns = campaigns;
         this.advisor = advisor;
         this.workflows = workflows;
         this.results = results;
         this.manifest = manifest;
         this.budgets = budgets;
-        this.calendar = calendar;
-        this.timeline = timeline;
+        this.news = news;
+        this.progress = progress;
     }
 
     /**
      * The work and the figures of a campaign. {@code readiness} is a score from 0 to 100, the sum of {@code readinessParts}.
      * {@code change} compares the complete days of {@code period} with as many days of {@code previous}; a figure that can't
-     * be measured is null. {@code upcoming} contains the next 4 scheduled items of the coming two weeks, {@code activity} the
+     * be measured is null. {@code progress} is the share of its tasks that are done, null without tasks; {@code timeline} is null without
+     * one, {@code burndown} empty without tasks. {@code upcoming} contains the next 4 scheduled items of the coming two weeks, {@code activity} the
      * last 6 entries.
      */
     record CampaignDashboard(
@@ -89,6 +93,13 @@ class CampaignDashboards {
             List<GoalProgress> goals,
             List<ScopeStatus> approvals,
             Workflows.Workflow workflow,
+            @Nullable Double progress,
+            CampaignBoard.OpenWork tasks,
+            @Nullable PlanSummary timeline,
+            List<BurndownPoint> burndown,
+            WorkHours hours,
+            List<MemberWork> team,
+            List<Risk> risks,
             DeliveryCounts deliveries,
             @Nullable Instant nextDue,
             List<CalendarItem> upcoming,
@@ -101,9 +112,9 @@ class CampaignDashboards {
 
     /**
      * Reads the work and the figures of a campaign in one response: readiness, what to do next, approvals, workflow, deliveries,
-     * what is coming up, budget, recent activity, and the figures of a period. The period is {@code days} up to today (default: 30), or
+     * the work and its plan, risks, what is coming up, budget, recent activity, and the figures of a period. The period is {@code days} up to today (default: 30), or
      * {@code from} to {@code to}; {@code compare} is {@code previous} (default), {@code year} or {@code none}. An API key needs the
-     * scopes {@code campaign.read}, {@code content.read}, {@code approval.read} and {@code delivery.read} as well.
+     * scopes {@code campaign.read}, {@code content.read}, {@code plan.read}, {@code approval.read} and {@code delivery.read} as well.
      */
     @GetMapping("/{id}")
     @Allow("metric.read")
@@ -115,6 +126,7 @@ class CampaignDashboards {
         var readiness = Readiness.of(assessment.checks());
         var status = workflows.status(campaign);
         var deliveries = new DeliveryCounts(status.deliveries(), "/api/deliveries?campaignId=" + id);
+        var work = progress.of(campaign);
         return new CampaignDashboard(
                 id,
                 campaign.name(),
@@ -131,11 +143,18 @@ class CampaignDashboards {
                 measured.goals(),
                 manifest.scopes(id),
                 status.workflow(),
+                work.progress(),
+                work.tasks(),
+                work.timeline(),
+                work.burndown(),
+                work.hours(),
+                work.team(),
+                work.risks(),
                 deliveries,
                 status.nextDueAt(),
-                calendar.upcoming(campaign, UPCOMING),
+                news.upcoming(campaign),
                 budgets.of(campaign),
-                timeline.of(id, null, RECENT).items(),
+                news.recent(id),
                 assessment.evaluation().evaluatedAt());
     }
 }
