@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 class ListQueriesTest {
     private static final int FEW = 2;
     private static final int MANY = 12;
-    private static final int MOST_OF_A_DASHBOARD = 38;
+    private static final int MOST_OF_A_DASHBOARD = 54;
 
     private final Api owner = Api.workspace();
     private final Map<String, String> ids = new HashMap<>();

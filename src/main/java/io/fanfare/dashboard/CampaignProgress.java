@@ -50,6 +50,6 @@ class CampaignProgress {
     /** An archived campaign is on no dashboard. */
     private List<Risk> risks(Campaign campaign) {
         if (campaign.archived() || campaign.closed()) return List.of();
-        return Risks.of(facts.read(new CampaignChoice(List.of(campaign.id()), null, null, null, null, null)));
+        return Risks.of(facts.ofCampaign(campaign.id()));
     }
 }

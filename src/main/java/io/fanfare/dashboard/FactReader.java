@@ -7,9 +7,10 @@ import io.fanfare.campaign.CampaignLines;
 import io.fanfare.delivery.Ledger;
 import io.fanfare.kernel.Current;
 import io.fanfare.planning.TaskTotals;
+import io.fanfare.planning.TaskTotals.OpenTotal;
 import io.fanfare.planning.TeamLoads;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -58,11 +59,6 @@ class FactReader {
         PARTS.forEach(Current.get()::require);
         var lines = campaigns.list(choice.filter(), null);
         var chosen = choice.all() ? null : lines.stream().map(CampaignLine::id).collect(Collectors.toSet());
-        var currencies = new HashMap<UUID, String>();
-        lines.stream()
-                .filter(line -> line.budgetAmount() != null && !line.closed())
-                .forEach(line -> currencies.put(line.id(), line.currency()));
-        var loads = team.list();
         return new Facts(
                 new RowPaths(choice, chosen),
                 tasks.today(),
@@ -72,7 +68,30 @@ class FactReader {
                 tasks.missed(),
                 reviews.overdue(),
                 ledger.countsOfCampaigns(chosen),
-                loads,
-                figures.spent(currencies));
+                team.list(),
+                figures.spent(currencies(lines)));
+    }
+
+    /** What the risks of one campaign rest on: nothing of the team. */
+    Facts ofCampaign(UUID id) {
+        var choice = new CampaignChoice(List.of(id), null, null, null, null, null);
+        var lines = campaigns.list(choice.filter(), null);
+        return new Facts(
+                new RowPaths(choice, Set.of(id)),
+                tasks.today(),
+                lines,
+                OpenTotal.NONE,
+                tasks.byCampaign(),
+                tasks.missed(),
+                reviews.overdue(),
+                ledger.countsOfCampaigns(Set.of(id)),
+                List.of(),
+                figures.spent(currencies(lines)));
+    }
+
+    private static Map<UUID, String> currencies(List<CampaignLine> lines) {
+        return lines.stream()
+                .filter(line -> line.budgetAmount() != null && !line.closed())
+                .collect(Collectors.toMap(CampaignLine::id, CampaignLine::currency));
     }
 }

@@ -36,7 +36,9 @@ public class TaskTotals {
     }
 
     /** All open tasks; {@code mine} are those of the caller. */
-    public record OpenTotal(long open, long mine, long overdue, long dueToday, long blocked) {}
+    public record OpenTotal(long open, long mine, long overdue, long dueToday, long blocked) {
+        public static final OpenTotal NONE = new OpenTotal(0, 0, 0, 0, 0);
+    }
 
     private @Nullable UUID me() {
         var person = Current.get().actor().personId();
