@@ -4,7 +4,6 @@ import io.fanfare.analytics.Figures;
 import io.fanfare.analytics.Period;
 import io.fanfare.analytics.PeriodQuery;
 import io.fanfare.analytics.WorkspaceFigures;
-import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignFilter;
 import io.fanfare.campaign.CampaignLine;
 import io.fanfare.campaign.CampaignLines;
@@ -182,23 +181,12 @@ class Comparisons {
 
     record Funnel(FunnelKind kind, List<FunnelStage> stages) {}
 
-    /** The kind, the days and the campaigns. */
+    /** The kind and the days. */
     record FunnelQuery(
             @Nullable FunnelKind kind,
             @Nullable Integer days,
             @Nullable LocalDate from,
-            @Nullable LocalDate to,
-            @Nullable List<UUID> campaignIds,
-            Campaign.@Nullable Type type,
-            @Nullable String channel,
-            @Nullable UUID owner,
-            @Nullable String tag,
-            @Nullable String brandId) {
-
-        CampaignChoice choice() {
-            return new CampaignChoice(campaignIds, type, channel, owner, tag, brandId);
-        }
-    }
+            @Nullable LocalDate to) {}
 
     /**
      * Reads a funnel. {@code audience} (default): impressions, clicks and conversions of a period. {@code campaigns}: all campaigns that
@@ -207,9 +195,8 @@ class Comparisons {
      */
     @GetMapping("/funnel")
     @Allow("metric.read")
-    Funnel readFunnel(FunnelQuery query) {
+    Funnel readFunnel(FunnelQuery query, CampaignChoice choice) {
         var chosen = query.kind() == null ? FunnelKind.AUDIENCE : query.kind();
-        var choice = query.choice();
         var lines = campaigns.list(choice.filter(), null);
         var counts =
                 switch (chosen) {

@@ -3,7 +3,6 @@ package io.fanfare.dashboard;
 import io.fanfare.analytics.PeriodQuery;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.dashboard.CampaignBoard.CampaignRow;
-import io.fanfare.dashboard.Overviews.RiskQuery;
 import io.fanfare.dashboard.WorkTrends.Grain;
 import io.fanfare.dashboard.WorkTrends.TrendList;
 import io.fanfare.dashboard.WorkTrends.TrendQuery;
@@ -66,16 +65,12 @@ class DashboardExports {
             @Nullable Boolean atRisk,
             @Nullable Boolean held) {
 
-        DashboardQuery dashboard() {
-            return new DashboardQuery(days, from, to, compare, campaignIds, type, channel, owner, tag, brandId);
+        PeriodQuery period() {
+            return new PeriodQuery(days, from, to, compare);
         }
 
-        TrendQuery trends() {
-            return new TrendQuery(null, grain, days, from, to, campaignIds, type, channel, owner, tag, brandId);
-        }
-
-        RiskQuery risks() {
-            return new RiskQuery(null, campaignIds, type, channel, owner, tag, brandId);
+        CampaignChoice choice() {
+            return new CampaignChoice(campaignIds, type, channel, owner, tag, brandId);
         }
 
         BoardQuery board() {
@@ -117,7 +112,7 @@ class DashboardExports {
         var format = export.format();
         return switch (export.view()) {
             case KPIS -> {
-                var found = kpis.readKpis(export.dashboard());
+                var found = kpis.readKpis(export.period(), export.choice());
                 yield format.file("Key figures", () -> found, () -> sheet(found.items()));
             }
             case CAMPAIGNS -> {
@@ -125,11 +120,13 @@ class DashboardExports {
                 yield format.file("Campaigns", () -> found, () -> campaigns(found));
             }
             case TRENDS -> {
-                var found = trends.readTrendsOfWork(export.trends());
+                var found = trends.readTrendsOfWork(
+                        new TrendQuery(null, export.grain(), export.days(), export.from(), export.to()),
+                        export.choice());
                 yield format.file("Trends", () -> found, () -> trends(found));
             }
             case RISKS -> {
-                var found = overviews.listRisks(export.risks());
+                var found = overviews.listRisks(null, export.choice());
                 yield format.file("Risks", () -> found, () -> risks(found.items()));
             }
         };

@@ -2,6 +2,7 @@ package io.fanfare.dashboard;
 
 import io.fanfare.analytics.Figures;
 import io.fanfare.analytics.Period;
+import io.fanfare.analytics.PeriodQuery;
 import io.fanfare.analytics.WorkspaceFigures;
 import io.fanfare.analytics.WorkspaceFigures.Measured;
 import io.fanfare.campaign.Campaign;
@@ -58,13 +59,12 @@ class Kpis {
      */
     @GetMapping("/api/dashboard/kpis")
     @Allow("metric.read")
-    KpiList readKpis(DashboardQuery query) {
+    KpiList readKpis(PeriodQuery period, CampaignChoice choice) {
         PARTS.forEach(Current.get()::require);
-        var choice = query.choice();
         var lines = campaigns.list(choice.filter(), null);
         var chosen = choice.all() ? null : lines.stream().map(CampaignLine::id).collect(Collectors.toSet());
         var paths = new RowPaths(choice, chosen);
-        var measured = figures.of(query.period().upToAYear(), chosen);
+        var measured = figures.of(period.upToAYear(), chosen);
         var current = flow(lines, paths, measured.period());
         var previous = measured.previous() == null ? null : flow(lines, paths, measured.previous());
         var items = new ArrayList<Kpi>();

@@ -5,6 +5,7 @@ import io.fanfare.activity.EntrySubject;
 import io.fanfare.activity.Timeline;
 import io.fanfare.analytics.Figures;
 import io.fanfare.analytics.Period;
+import io.fanfare.analytics.PeriodQuery;
 import io.fanfare.analytics.WorkspaceFigures;
 import io.fanfare.approval.OpenReviews;
 import io.fanfare.campaign.Campaign;
@@ -32,6 +33,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The workspace at a glance. */
@@ -155,10 +157,10 @@ class Overviews {
      */
     @GetMapping("/overview")
     @Allow("metric.read")
-    Overview readOverview(DashboardQuery query) {
-        var facts = reader.read(query.choice());
+    Overview readOverview(PeriodQuery period, CampaignChoice choice) {
+        var facts = reader.read(choice);
         var paths = facts.paths();
-        var measured = figures.of(query.period(), paths.chosen());
+        var measured = figures.of(period, paths.chosen());
         var risks = Risks.of(facts);
         return new Overview(
                 measured.period(),
@@ -294,35 +296,6 @@ class Overviews {
         return lines.stream().map(amount).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** Whose risks are listed. */
-    record RiskQuery(
-            @Nullable UUID campaignId,
-            @Nullable List<UUID> campaignIds,
-            Campaign.@Nullable Type type,
-            @Nullable String channel,
-            @Nullable UUID owner,
-            @Nullable String tag,
-            @Nullable String brandId) {
-        CampaignChoice choice() {
-            return new CampaignChoice(campaignIds, type, channel, owner, tag, brandId);
-        }
-    }
-
-    /** Where the list begins, and whose activity it is. */
-    record ActivityQuery(
-            @Nullable UUID after,
-            @Nullable Integer limit,
-            @Nullable List<UUID> campaignIds,
-            Campaign.@Nullable Type type,
-            @Nullable String channel,
-            @Nullable UUID owner,
-            @Nullable String tag,
-            @Nullable String brandId) {
-        CampaignChoice choice() {
-            return new CampaignChoice(campaignIds, type, channel, owner, tag, brandId);
-        }
-    }
-
     /** The risks, the highest score first. */
     record RiskList(LocalDate today, List<Risk> items) {}
 
@@ -334,20 +307,21 @@ class Overviews {
      */
     @GetMapping("/risks")
     @Allow("metric.read")
-    RiskList listRisks(RiskQuery query) {
-        var facts = reader.read(query.choice());
+    RiskList listRisks(@RequestParam @Nullable UUID campaignId, CampaignChoice choice) {
+        var facts = reader.read(choice);
         return new RiskList(
                 facts.today(),
                 Risks.of(facts).stream()
-                        .filter(risk -> query.campaignId() == null || risk.concerns(query.campaignId()))
+                        .filter(risk -> campaignId == null || risk.concerns(campaignId))
                         .toList());
     }
 
     /** Lists what happened in all campaigns, newest first, as sentences. For older entries pass {@code next} as {@code after}. Filters as in {@code readOverview}. */
     @GetMapping("/activity")
     @Allow("campaign.read")
-    Slice<CampaignActivity> listActivity(ActivityQuery query) {
-        var found = timeline.ofAll(reader.chosen(query.choice()), query.after(), query.limit());
+    Slice<CampaignActivity> listActivity(
+            @RequestParam @Nullable UUID after, @RequestParam @Nullable Integer limit, CampaignChoice choice) {
+        var found = timeline.ofAll(reader.chosen(choice), after, limit);
         return new Slice<>(found.items().stream().map(CampaignActivity::of).toList(), found.next());
     }
 }

@@ -7,7 +7,6 @@ import io.fanfare.analytics.Trends;
 import io.fanfare.analytics.Trends.DayValue;
 import io.fanfare.analytics.Trends.Direction;
 import io.fanfare.analytics.WorkspaceFigures;
-import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignLine;
 import io.fanfare.campaign.CampaignLines;
 import io.fanfare.dashboard.WorkFlow.Flow;
@@ -26,7 +25,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -105,24 +103,13 @@ class WorkTrends {
             @Nullable BigDecimal change,
             List<Trends.Anomaly> anomalies) {}
 
-    /** What is read, of which days and of which campaigns. */
+    /** What is read, and of which days. */
     record TrendQuery(
             @Nullable List<TrendMetric> metric,
             @Nullable Grain grain,
             @Nullable Integer days,
             @Nullable LocalDate from,
-            @Nullable LocalDate to,
-            @Nullable List<UUID> campaignIds,
-            Campaign.@Nullable Type type,
-            @Nullable String channel,
-            @Nullable UUID owner,
-            @Nullable String tag,
-            @Nullable String brandId) {
-
-        CampaignChoice choice() {
-            return new CampaignChoice(campaignIds, type, channel, owner, tag, brandId);
-        }
-    }
+            @Nullable LocalDate to) {}
 
     record TrendList(Period period, Grain grain, List<Series> series, Instant generatedAt) {}
 
@@ -134,9 +121,8 @@ class WorkTrends {
      */
     @GetMapping("/api/dashboard/trends")
     @Allow("metric.read")
-    TrendList readTrendsOfWork(TrendQuery query) {
+    TrendList readTrendsOfWork(TrendQuery query, CampaignChoice choice) {
         PARTS.forEach(Current.get()::require);
-        var choice = query.choice();
         var lines = campaigns.list(choice.filter(), null);
         var measured = figures.of(
                 new PeriodQuery(query.days(), query.from(), query.to(), PeriodQuery.Compare.NONE).upToAYear(),
