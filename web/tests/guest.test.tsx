@@ -34,6 +34,7 @@ const review: GuestReview = {
   comments: [],
   may: ["comment", "approve"],
   stage: "Client",
+  yourTurn: true,
   waitsForYou: true,
   name: "a guest",
   member: null,
@@ -103,7 +104,12 @@ test("a guest reads what was said, though no one is signed in", async () => {
 });
 
 test("before their turn, a guest reads and decides nothing", async () => {
-  const waiting = { ...review, waitsForYou: false, items: review.items.map((one) => ({ ...one, waitsForYou: false })) };
+  const waiting = {
+    ...review,
+    yourTurn: false,
+    waitsForYou: false,
+    items: review.items.map((one) => ({ ...one, waitsForYou: false })),
+  };
   await visit("/reviews/abc", { [`GET ${path}`]: waiting });
   await screen.findByText(/It isn't your turn yet/);
   expect(screen.queryByRole("button", { name: /Approve/ })).toBeNull();
@@ -112,4 +118,11 @@ test("before their turn, a guest reads and decides nothing", async () => {
 test("a link that ended says so", async () => {
   await visit("/reviews/abc", { [`GET ${path}`]: new Refused(404, { title: "Not found", status: 404 }) });
   await screen.findByText("This link no longer works");
+});
+
+test("a link that can't approve says why", async () => {
+  const items = review.items.map((item) => ({ ...item, waitsForYou: false }));
+  await visit("/reviews/abc", { [`GET ${path}`]: { ...review, items, waitsForYou: false } });
+  await screen.findByText(/This link can't approve these items, because the person who shared it wrote some of them\./);
+  expect(screen.queryByRole("button", { name: /Approve all/ })).toBeNull();
 });

@@ -137,8 +137,9 @@ function Request({ review }: { review: GuestReview }) {
   );
 }
 
-function notYours({ member }: GuestReview) {
-  return member
-    ? "Nothing waits for you here: it isn't your turn, or you wrote it yourself."
+function notYours({ member, yourTurn }: GuestReview) {
+  if (member) return "Nothing waits for you here: it isn't your turn, or you wrote it yourself.";
+  return yourTurn
+    ? "This link can't approve these items, because the person who shared it wrote some of them. Ask for a link from someone else on the team."
     : "It isn't your turn yet: the team reviews this first.";
 }

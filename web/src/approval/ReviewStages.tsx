@@ -65,8 +65,11 @@ function said(stage: ReviewStage) {
   }
 }
 
-function canApprove({ eligible, rule }: ReviewStage) {
-  if (eligible.length === 0) return "No one can approve this yet.";
+function canApprove({ eligible, role, rule }: ReviewStage) {
+  if (eligible.length === 0)
+    return role === "external"
+      ? "No guest can approve this yet. A link works if the person who made it didn’t write the items."
+      : "No one can approve this yet.";
   const names = eligible.map(({ name }) => name).join(", ");
   if (rule === "all") return `Everyone approves: ${names}.`;
   return typeof rule === "object" && rule && "quorum" in rule && rule.quorum > 1

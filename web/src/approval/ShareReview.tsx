@@ -9,7 +9,7 @@ import { useMe } from "@/contract/queries";
 import type { NewLink, ReviewDetails, SharedLink } from "@/contract/types";
 import { Copyable, CopyIcon } from "@/ui/Bits";
 import { Footer, FormModal, useFormWrite } from "@/ui/Form";
-import { dateTime } from "@/ui/format";
+import { counted, dateTime } from "@/ui/format";
 import { FormProblem } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
 import classes from "./review.module.css";
@@ -88,7 +88,9 @@ const times = [
 function ShareForm({ review, close }: { review: ReviewDetails; close: () => void }) {
   const me = useMe();
   const external = review.stages.some(({ role }) => role === "external");
-  const decides = external && may(me, "approval.decide");
+  const own = review.items.filter(({ ownWork }) => ownWork).length;
+  const allOwn = own > 0 && own === review.items.length;
+  const decides = external && may(me, "approval.decide") && !allOwn;
   const form = useForm({ initialValues: { email: "", expiresInHours: "168", comment: true, approve: decides } });
   const [made, setMade] = useState<NewLink>();
   const share = useFormWrite(form, {
@@ -126,11 +128,13 @@ function ShareForm({ review, close }: { review: ReviewDetails; close: () => void
         <Checkbox
           label="Can approve or request changes"
           description={
-            external
-              ? decides
-                ? "In the stage for guests. Not what you wrote yourself."
-                : "Ask someone who can approve to share it."
-              : "The approval policy of this review has no stage for guests (stage role External)."
+            !external
+              ? "The approval policy of this review has no stage for guests (stage role External)."
+              : allOwn
+                ? "A link can't approve what the person who made it wrote, and you wrote all of this. Ask another reviewer to share it."
+                : decides
+                  ? `In the stage for guests${own > 0 ? `, except the ${counted(own, "item")} that you wrote` : ""}.`
+                  : "Ask someone who can approve to share it."
           }
           disabled={!decides}
           {...form.getInputProps("approve", { type: "checkbox" })}

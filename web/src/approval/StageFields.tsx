@@ -136,7 +136,11 @@ function OneStage({ stage, first, members, set }: OneStageProps) {
         {stage.who === "role" ? (
           <Select
             label="Stage role"
-            description={namesOf(withRole)}
+            description={
+              stage.role === "external"
+                ? "Guests without an account decide here. Share the review with them when it is requested."
+                : namesOf(withRole)
+            }
             inputWrapperOrder={["label", "input", "description", "error"]}
             allowDeselect={false}
             data={stageRoles.map((value) => ({ value, label: humanise(value) }))}

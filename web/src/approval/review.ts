@@ -88,6 +88,13 @@ export function decidable({ parts }: Entry, verdict: "approve" | "change") {
   );
 }
 
+/** Whether nothing decides on these entries after the stages that are open. */
+export function isLastStage(entries: Entry[]) {
+  return entries.every(({ parts }) =>
+    parts.every(({ review }) => review.stages.every(({ state }) => state !== "waiting")),
+  );
+}
+
 /** The next entry that is still open after this one, or before it. */
 export function nextOpen(entries: Entry[], key: string | undefined) {
   const at = entries.findIndex((entry) => entry.key === key);

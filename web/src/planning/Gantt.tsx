@@ -23,6 +23,8 @@ import {
 const headHeight = 52;
 const namesWidth = 264;
 const spare = 8;
+/** Keys that follow each other within this time, in ms. */
+const together = 1500;
 
 interface GanttProps {
   plan: Timeline;
@@ -48,8 +50,14 @@ const viewOf = (box: HTMLElement): View => ({
   top: box.scrollTop,
   height: box.clientHeight || 700,
   left: box.scrollLeft,
-  width: box.clientWidth || 1400,
+  // The box may grow without being scrolled.
+  width: Math.max(1400, globalThis.screen.width),
 });
+
+/** What the last key asked for, in ms of the page. */
+interface Pressed extends Pick<PlannedTask, "id" | "earliestStart" | "durationDays"> {
+  at: number;
+}
 
 interface Drag {
   id: string;
@@ -65,6 +73,7 @@ export function Gantt({ plan, before, scale, selected, select, change }: GanttPr
   const lines = useMemo(() => linesOf(plan), [plan]);
   const old = useMemo(() => new Map(before.tasks.map((task) => [task.id, task])), [before]);
   const frame = useRef<HTMLDivElement>(null);
+  const pressed = useRef<Pressed>(undefined);
   const [view, setView] = useState<View>({ top: 0, height: 700, left: 0, width: 1400 });
   const [drag, setDrag] = useState<Drag>();
   const [active, setActive] = useState<string>();
@@ -125,6 +134,23 @@ export function Gantt({ plan, before, scale, selected, select, change }: GanttPr
     } else change(task.id, { start: onWorkingDay(calendar, plusDays(task.earliestStart, days)) });
   };
 
+  /** Keys may be pressed faster than the plan is calculated: each goes on from the last. */
+  const lastOf = (task: PlannedTask) => {
+    const last = pressed.current;
+    return last?.id === task.id && performance.now() - last.at < together ? last : task;
+  };
+
+  const press = (task: PlannedTask, to: { start?: string; durationDays?: number }) => {
+    const { earliestStart, durationDays } = lastOf(task);
+    pressed.current = {
+      id: task.id,
+      at: performance.now(),
+      earliestStart: to.start ?? earliestStart,
+      durationDays: to.durationDays ?? durationDays,
+    };
+    change?.(task.id, to);
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
     const id = (event.target as HTMLElement).dataset.line;
     const index = lines.findIndex((line) => line.id === id);
@@ -137,10 +163,10 @@ export function Gantt({ plan, before, scale, selected, select, change }: GanttPr
     else if (event.key === "End") focus(lines.length - 1);
     else if (across && line.kind === "task" && change) {
       const { task } = line;
-      if (event.shiftKey && canResize(task))
-        change(id ?? "", { durationDays: Math.max(1, task.durationDays + across) });
+      const known = lastOf(task);
+      if (event.shiftKey && canResize(task)) press(task, { durationDays: Math.max(1, known.durationDays + across) });
       else if (!event.shiftKey && isMovable(task))
-        change(id ?? "", { start: movedBy(plan.calendar, task.earliestStart, across) });
+        press(task, { start: movedBy(plan.calendar, known.earliestStart, across) });
     } else return;
     event.preventDefault();
   };

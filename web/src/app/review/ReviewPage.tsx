@@ -13,7 +13,7 @@ import { ReviewFoot } from "@/approval/ReviewFoot";
 import { ReviewHistory } from "@/approval/ReviewHistory";
 import { ReviewList } from "@/approval/ReviewList";
 import { ReviewStage } from "@/approval/ReviewStage";
-import { decidable, entriesOf, nextOpen } from "@/approval/review";
+import { decidable, entriesOf, isLastStage, nextOpen } from "@/approval/review";
 import classes from "@/approval/review.module.css";
 import { useDecisions } from "@/approval/useDecisions";
 import { useResolve } from "@/approval/useResolve";
@@ -90,6 +90,7 @@ function Review({ campaign, reviews }: { campaign: Campaign; reviews: readonly R
     if (entry && decidable(entry, "approve").length > 0 && !decide.isPending)
       decide.mutate({ entries: [entry], verdict: "approve" });
   };
+  const last = isLastStage(remaining);
   const approveRemaining = () => {
     const unread = remaining.filter(({ key }) => !read.current.has(key)).length;
     const run = async () => decide.mutate({ entries: remaining, verdict: "approve" });
@@ -98,7 +99,7 @@ function Review({ campaign, reviews }: { campaign: Campaign; reviews: readonly R
       question.set({
         ask: {
           title: `Approve ${counted(remaining.length, "item")}?`,
-          text: `You haven't opened ${unread === remaining.length ? "any" : unread} of them. They can go out as they are at their scheduled time.`,
+          text: `You haven't opened ${unread === remaining.length ? "any" : unread} of them. ${last ? "They can go out as they are at their scheduled time." : "The next stage decides on them as they are."}`,
           confirm: `Approve ${remaining.length}`,
         },
         danger: false,

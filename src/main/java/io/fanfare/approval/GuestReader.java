@@ -80,6 +80,7 @@ class GuestReader {
                 open ? comments(review, waiting) : List.of(),
                 share.may(),
                 open ? stage(share, waiting) : null,
+                open && waiting.has(share.id()),
                 items.stream().anyMatch(GuestItem::waitsForYou),
                 member == null ? share.name() : member,
                 member,

@@ -25,6 +25,7 @@ record GuestReview(
         List<GuestComment> comments,
         List<ReviewShare.May> may,
         @Nullable String stage,
+        boolean yourTurn,
         boolean waitsForYou,
         String name,
         @Nullable String member,

@@ -130,7 +130,8 @@ class PolicySimulator {
     /** What to do about it. */
     static String advice(PolicyStage stage) {
         if (!stage.people().isEmpty()) return "Change the people of this stage, then request the review again.";
-        if (stage.role() == StageRole.EXTERNAL) return "Share the review with a guest who may approve.";
+        if (stage.role() == StageRole.EXTERNAL)
+            return "Share the review with a guest who may approve. A link can't approve what the person who made it wrote.";
         return stage.role() == null
                 ? "Invite a reviewer."
                 : "Invite a reviewer, or give another member this stage role.";

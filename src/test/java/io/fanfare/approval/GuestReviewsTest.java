@@ -142,6 +142,9 @@ class GuestReviewsTest {
         // Repeated, it changes nothing.
         guest.post(link + "/approve", Map.of("digest", digest(link))).refused(403, "approval_not_yours");
         story.assertScopes("pending", "pending");
+        // It is the turn of guests, and this one can't say more.
+        assertThat(guest.get(link).expect(200).at("yourTurn").asBoolean()).isTrue();
+        assertThat(guest.get(link).expect(200).at("waitsForYou").asBoolean()).isFalse();
         String second = share(owner, review, Map.of("may", List.of("approve")));
         guest.post(second + "/approve", Map.of("digest", digest(second))).expect(200);
         story.assertScopes("approved", "pending");
