@@ -77,12 +77,14 @@ export function Gantt({ plan, before, scale, selected, select, change }: GanttPr
   const [view, setView] = useState<View>({ top: 0, height: 700, left: 0, width: 1400 });
   const [drag, setDrag] = useState<Drag>();
   const [active, setActive] = useState<string>();
-  const width = weeks * 7 * scale;
+  // A short plan fills the drawing.
+  const drawn = Math.max(weeks, Math.ceil((view.width - namesWidth) / scale / 7));
+  const width = drawn * 7 * scale;
   const x = (day: string) => daysBetween(from, day) * scale;
   const first = Math.max(0, Math.floor(view.top / rowHeight) - spare);
   const last = Math.min(lines.length, Math.ceil((view.top + view.height) / rowHeight) + spare);
   const firstWeek = Math.max(0, Math.floor(view.left / scale / 7) - 1);
-  const lastWeek = Math.min(weeks, Math.ceil((view.left + view.width) / scale / 7) + 1);
+  const lastWeek = Math.min(drawn, Math.ceil((view.left + view.width) / scale / 7) + 1);
   const focusable = lines.some(({ id }) => id === active) ? active : lines.find(({ kind }) => kind === "task")?.id;
 
   // Today is in sight at first, with a week before it; or what comes next, where that is too far away.

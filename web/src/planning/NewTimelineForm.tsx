@@ -12,7 +12,7 @@ import { tooShort } from "./templates";
 
 const none = "none";
 const anchors = [
-  { value: "launch", label: "Launch: work ends on the day before" },
+  { value: "launch", label: "Launch (work ends before)" },
   { value: "start", label: "Start of the work" },
   { value: "end", label: "End of the work" },
 ];
@@ -54,10 +54,9 @@ export function NewTimelineForm({ campaign, replaces, close }: NewTimelineFormPr
     onDone: close,
   });
   const { pace, ...wish } = form.values;
-  const late = tooShort(
-    { ...wish, priority: pace ? campaign.priority : undefined },
-    dayOf(new Date(), campaign.timeZone),
-  );
+  const today = dayOf(new Date(), campaign.timeZone);
+  const late = tooShort({ ...wish, priority: pace ? campaign.priority : undefined }, today);
+  const { onChange: setAnchor, ...anchor } = form.getInputProps("anchor");
   return (
     <div className={classes.create}>
       {replaces ? (
@@ -77,7 +76,17 @@ export function NewTimelineForm({ campaign, replaces, close }: NewTimelineFormPr
           {...form.getInputProps("template")}
         />
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <Select label="Plan from" allowDeselect={false} data={anchors} {...form.getInputProps("anchor")} />
+          <Select
+            label="Plan from"
+            allowDeselect={false}
+            data={anchors}
+            {...anchor}
+            onChange={(chosen) => {
+              setAnchor(chosen);
+              // Work can't start in the past.
+              if (chosen === "start" && (wish.date ?? "") < today) form.setFieldValue("date", today);
+            }}
+          />
           <DateField label="Day" clearable={false} placeholder="Choose a day" {...form.getInputProps("date")} />
         </SimpleGrid>
         {campaign.priority === "normal" ? null : (

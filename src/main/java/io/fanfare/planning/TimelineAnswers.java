@@ -49,7 +49,7 @@ class TimelineAnswers {
                 plan.start(),
                 plan.plannedFinish(),
                 plan.projectedFinish(),
-                plan.end(plan.target()),
+                plan.targetDay(),
                 plan.bufferDays(),
                 plan.bufferUsed(),
                 plan.state(),
@@ -68,7 +68,7 @@ class TimelineAnswers {
     }
 
     private static CalendarDays calendar(TimelinePlan plan) {
-        var last = latest(plan.projectedFinish(), plan.end(plan.target()));
+        var last = latest(plan.projectedFinish(), plan.targetDay());
         var holidays = plan.given().availability().holidays(plan.start(), last).entrySet().stream()
                 .map(day -> new Holiday(day.getKey(), day.getValue()))
                 .toList();

@@ -69,7 +69,7 @@ class TimelineCreation {
     private Timeline targeted(Timeline timeline, TimelinePlan plan) {
         if (timeline.direction() == Timeline.Direction.BACKWARD
                 || plan.network().size() == 0) return timeline;
-        return store.setTarget(timeline.campaignId(), plan.end(plan.target()));
+        return store.setTarget(timeline.campaignId(), plan.targetDay());
     }
 
     private static @Nullable TimelineTemplate template(NewTimeline request, Campaign campaign) {

@@ -71,7 +71,7 @@ final class TimelineEdits {
     private @Nullable LocalDate target(@Nullable LocalDate now, WorkingDays calendar, int moves) {
         var set = details.target();
         if (set == null) return null;
-        if (now == null) return set.equals(plan.end(plan.target())) ? null : set;
+        if (now == null) return set.equals(plan.targetDay()) ? null : set;
         return moves != 0 && set.equals(now) ? moved(calendar, now, moves) : set;
     }
 

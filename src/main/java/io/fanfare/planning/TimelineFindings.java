@@ -38,7 +38,7 @@ final class TimelineFindings {
                     "target",
                     null,
                     "The plan ends on " + Check.day(plan.projectedFinish()) + ", after its target "
-                            + Check.day(plan.end(plan.target())) + "."));
+                            + Check.day(plan.targetDay()) + "."));
         return broken;
     }
 
@@ -87,12 +87,7 @@ final class TimelineFindings {
         var checks = new ArrayList<Check>();
         var about = new Check.About("timeline", plan.given().timeline().campaignId());
         Map<String, Object> evidence = Map.of(
-                "projectedFinish",
-                plan.projectedFinish(),
-                "target",
-                plan.end(plan.target()),
-                "bufferUsed",
-                plan.bufferUsed());
+                "projectedFinish", plan.projectedFinish(), "target", plan.targetDay(), "bufferUsed", plan.bufferUsed());
         if (plan.state() == TimelinePlan.State.LATE)
             checks.add(Check.warning(
                             "timeline_late",

@@ -191,6 +191,15 @@ final class TimelinePlan {
         return network.size() == 0 ? start : calendar.shift(planned.finish(), bufferDays);
     }
 
+    /** The last day of work that keeps the target, also where the plan begins after it. */
+    LocalDate targetDay() {
+        var timeline = given.timeline();
+        if (timeline.target() != null) return timeline.target();
+        return timeline.direction() == Timeline.Direction.BACKWARD
+                ? LocalDate.ofEpochDay(timeline.end() - 1L)
+                : end(target());
+    }
+
     /** The used share of the project buffer, more than 1 if the plan ends after its target. */
     double bufferUsed() {
         if (network.size() == 0) return 0;

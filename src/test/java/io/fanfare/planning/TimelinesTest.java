@@ -352,6 +352,31 @@ class TimelinesTest {
     }
 
     @Test
+    void a_target_that_has_passed_stays_when_tasks_move() {
+        var first = task("First", 5);
+        var past = monday.minusWeeks(40);
+        owner.post(timeline, Map.of("template", "none", "anchor", "start", "date", past))
+                .expect(201);
+        var late = owner.get(timeline).expect(200);
+        assertThat(late.text("state")).isEqualTo("late");
+        var moved = owner.patch(
+                        timeline,
+                        Map.of(
+                                "version",
+                                late.json().get("version").asInt(),
+                                "tasks",
+                                List.of(Map.of("id", first, "start", monday))))
+                .expect(200);
+        assertThat(moved.text("target")).isEqualTo(late.text("target"));
+        for (String anchor : List.of("launch", "end")) {
+            owner.post(timeline, Map.of("template", "none", "anchor", anchor, "date", past, "replace", true))
+                    .expect(201);
+            assertThat(owner.get(timeline).expect(200).text("target"))
+                    .isEqualTo((anchor.equals("end") ? past : past.minusDays(1)).toString());
+        }
+    }
+
+    @Test
     void a_plan_from_a_start_keeps_its_target_and_moves_it_with_the_start() {
         var id = task("Work", 10);
         var made = plan();
