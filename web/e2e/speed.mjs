@@ -55,21 +55,23 @@ for (const round of ["first", "measured"]) {
 }
 await browser.close();
 
-/** The third of three times, in ms: by then the server has compiled what it runs. */
+/** The middle of the last five of ten times, in ms: by then the server has compiled what it runs. */
 async function openLargePlan() {
+  // What slows down one page takes time of the others too.
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: 1 });
   const { account, campaignId } = await largePlan(planned);
   const other = await openPage(browser);
   await openAs(other, account, `/campaigns/${campaignId}/plan`);
-  let took = 0;
-  for (let time = 0; time < 3; time++) {
+  const times = [];
+  for (let time = 0; time < 10; time++) {
     await other.goto(`${url}/campaigns/${campaignId}/plan`);
     await settled(other);
     const began = performance.now();
     await other.getByText("Timeline", { exact: true }).first().click();
     await other.locator("[data-line]").first().waitFor();
-    took = performance.now() - began;
+    times.push(performance.now() - began);
   }
-  return took;
+  return percentile(times.slice(5), 0.5);
 }
 
 /** From the click to the paint of the complete page, in ms. People point at a link for a moment before they click. */

@@ -1,7 +1,9 @@
+import { usePrefetchQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { LinkTagsPanel } from "@/campaign/LinkTagsForm";
 import { queryClient } from "@/contract/queries";
+import { timelineQuery } from "@/planning/queries";
 import { strategiesQuery } from "@/strategy/queries";
 import { StrategyPanel } from "@/strategy/StrategyPanel";
 import { Sections } from "@/ui/Sections";
@@ -9,7 +11,8 @@ import { BoneRows } from "@/ui/States";
 import { Budget } from "./Budget";
 import { useCampaign } from "./useCampaign";
 
-const TimelinePanel = lazy(() => import("@/planning/TimelinePanel").then((m) => ({ default: m.TimelinePanel })));
+const loadTimeline = () => import("@/planning/TimelinePanel").then((m) => ({ default: m.TimelinePanel }));
+const TimelinePanel = lazy(loadTimeline);
 
 const TasksPanel = lazy(() => import("@/planning/TasksPanel").then((m) => ({ default: m.TasksPanel })));
 const TaskDialog = lazy(() => import("@/planning/TaskDialog").then((m) => ({ default: m.TaskDialog })));
@@ -24,6 +27,10 @@ export function preload({ campaignId = "" }: Record<string, string>) {
 export function Plan() {
   const campaign = useCampaign();
   const { section } = route.useSearch();
+  // Opened next, it is there without a pause.
+  useEffect(() => {
+    loadTimeline();
+  }, []);
   return (
     <>
       <Sections
@@ -40,6 +47,7 @@ export function Plan() {
         <Budget />
       ) : section === "timeline" ? (
         <Suspense fallback={<BoneRows count={12} height={40} />}>
+          {campaign.timeline ? <ReadTimeline id={campaign.id} /> : null}
           <TimelinePanel campaign={campaign} />
         </Suspense>
       ) : section === "tasks" ? (
@@ -54,4 +62,10 @@ export function Plan() {
       )}
     </>
   );
+}
+
+/** Begins to read the timeline while its code is loaded. */
+function ReadTimeline({ id }: { id: string }) {
+  usePrefetchQuery(timelineQuery(id));
+  return null;
 }
