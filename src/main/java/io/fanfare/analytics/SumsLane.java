@@ -43,18 +43,18 @@ class SumsLane implements Lane {
         return days || spending ? Optional.of(Instant.EPOCH) : Optional.empty();
     }
 
-    /** A day whose facts are all gone goes too. */
+    /** A day whose facts are all gone goes too. Rows are found by their place, which is right whatever is known of the table. */
     private boolean days() {
         return sql.of("""
                 with taken as (
                     delete from analytics_day
                      where workspace_id = :workspace
-                       and (day, id) in (
-                           select day, id from (
-                               select day, id, facts, count(*) over (partition by day, channel, currency) as many
+                       and ctid = any(array(
+                           select place from (
+                               select ctid as place, day, facts, count(*) over (partition by day, channel, currency) as many
                                  from analytics_day where workspace_id = :workspace) d
                             where many > 1 or facts = 0
-                            order by day limit :most)
+                            order by day limit :most))
                     returning *
                 ), put as (
                     insert into analytics_day (day, channel, currency, facts, %s)
@@ -71,12 +71,12 @@ class SumsLane implements Lane {
                 with taken as (
                     delete from analytics_spent
                      where workspace_id = :workspace
-                       and (campaign_id, id) in (
-                           select campaign_id, id from (
-                               select campaign_id, id, count(*) over (partition by campaign_id, currency) as many
+                       and ctid = any(array(
+                           select place from (
+                               select ctid as place, campaign_id, count(*) over (partition by campaign_id, currency) as many
                                  from analytics_spent where workspace_id = :workspace) s
                             where many > 1
-                            order by campaign_id limit :most)
+                            order by campaign_id limit :most))
                     returning *
                 ), put as (
                     insert into analytics_spent (campaign_id, currency, spend)

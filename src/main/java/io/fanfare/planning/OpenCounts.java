@@ -65,18 +65,22 @@ class OpenCounts {
                 %s""".formatted(GROUPS)).bind("campaign", campaign).run();
     }
 
-    /** Puts rows together; false if some are left. */
+    /**
+     * Puts rows together; false if some are left. Rows are found by their place, which they keep until they are deleted: compared by
+     * their keys, a table that has grown since it was last analyzed would be read once for each of them.
+     */
     boolean merge() {
         return sql.of("""
                 with taken as (
                     delete from planning_open
                      where workspace_id = :workspace
-                       and (part, id) in (
-                           select part, id from (
-                               select part, id, open, blocked, count(*) over (partition by part, campaign_id, due_date, member_id) as many
+                       and ctid = any(array(
+                           select place from (
+                               select ctid as place, open, blocked,
+                                      count(*) over (partition by part, campaign_id, due_date, member_id) as many
                                  from planning_open where workspace_id = :workspace) o
                             where many > 1 or open = 0 and blocked = 0
-                            limit :most)
+                            limit :most))
                     returning *
                 ), put as (
                     insert into planning_open (part, campaign_id, due_date, member_id, open, blocked)
