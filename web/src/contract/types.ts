@@ -61,6 +61,8 @@ export type BoardFilter = Query<"listCampaignBoard">;
 export type KpiList = Answer<"readKpis">;
 export type Kpi = KpiList["items"][number];
 export type TrendSeries = Answer<"readTrendsOfWork">["series"][number];
+export type OverviewFilter = Query<"readOverview">;
+export type RiskFilter = Query<"listRisks">;
 export type TrendFilter = Query<"readTrendsOfWork">;
 export type Risk = WorkspaceOverview["risks"][number];
 

@@ -1,5 +1,6 @@
 package io.fanfare.approval;
 
+import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Now;
@@ -25,6 +26,7 @@ class ReviewInbox {
     private final Deciders deciders;
     private final StandIns standIns;
     private final ReviewMoves moves;
+    private final Workspaces workspaces;
     private final Now now;
 
     ReviewInbox(
@@ -33,7 +35,9 @@ class ReviewInbox {
             Deciders deciders,
             StandIns standIns,
             ReviewMoves moves,
+            Workspaces workspaces,
             Now now) {
+        this.workspaces = workspaces;
         this.store = store;
         this.approvals = approvals;
         this.deciders = deciders;
@@ -46,7 +50,8 @@ class ReviewInbox {
      * Lists reviews. {@code mine}: {@code waiting} (default) for your decision, {@code requested} or {@code decided} by you, or {@code
      * all}. Those that wait for you leave out what you may not decide, and your own requests if another member can decide them. {@code
      * state}: {@code open} or {@code closed}; {@code overdue}: whose deadline has passed, or the others; {@code stage} is the name of the
-     * current stage; {@code campaignIds} are several campaigns. Open reviews come first: overdue, then by urgency and deadline. A closed review lists no items.
+     * current stage; {@code campaignIds} are several campaigns; {@code decidedFrom} and {@code decidedTo} are days of the workspace on which
+     * reviews were decided. Open reviews come first: overdue, then by urgency and deadline. A closed review lists no items.
      */
     @GetMapping("/api/approvals")
     @Allow("approval.read")
@@ -78,7 +83,9 @@ class ReviewInbox {
     private Page<WaitingReview> page(InboxQuery query) {
         var person = Current.get().person();
         var range = query.range();
-        return Page.of(answers(pending(store.list(query, person, range))), store.count(query, person), range);
+        String zone = workspaces.current().timeZone();
+        return Page.of(
+                answers(pending(store.list(query, person, zone, range))), store.count(query, person, zone), range);
     }
 
     private List<WaitingReview> answers(List<PendingReview> shown) {
