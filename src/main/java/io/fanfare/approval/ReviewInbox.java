@@ -1,5 +1,7 @@
 package io.fanfare.approval;
 
+import io.fanfare.approval.ReviewStore.Stage;
+import io.fanfare.approval.WaitingReview.CurrentStage;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Current;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -63,21 +66,36 @@ class ReviewInbox {
         var range = query.range();
         if (!Current.get().may("approval.decide")) return Page.of(List.of(), 0, range);
         var all = waiting();
-        var stages = query.stage() == null ? Map.<UUID, String>of() : stages(all);
+        var stages = query.stage() == null ? Map.<UUID, CurrentStage>of() : stages(all);
         var waiting = all.stream()
-                .filter(one -> query.fits(one.review(), stages.get(one.review().id()), now.instant()))
+                .filter(one -> query.fits(
+                        one.review(),
+                        Optional.ofNullable(stages.get(one.review().id()))
+                                .map(CurrentStage::name)
+                                .orElse(null),
+                        now.instant()))
                 .toList();
         return Page.of(answers(range.cut(waiting)), waiting.size(), range);
     }
 
-    /** The names of their current stages. */
-    private Map<UUID, String> stages(List<PendingReview> reviews) {
+    /** The current stages of those that are open. */
+    private Map<UUID, CurrentStage> stages(List<PendingReview> reviews) {
         var current = reviews.stream()
-                .collect(Collectors.toMap(
-                        one -> one.review().id(), one -> one.review().stage()));
-        return store.stages(current.keySet()).stream()
+                .map(PendingReview::review)
+                .filter(review -> review.closedAt() == null)
+                .collect(Collectors.toMap(Review::id, Review::stage));
+        if (current.isEmpty()) return Map.of();
+        var stages = store.stages(current.keySet());
+        var counts = stages.stream().collect(Collectors.groupingBy(Stage::reviewId, Collectors.summingInt(_ -> 1)));
+        return stages.stream()
                 .filter(stage -> Objects.equals(current.get(stage.reviewId()), stage.position()))
-                .collect(Collectors.toMap(ReviewStore.Stage::reviewId, ReviewStore.Stage::name));
+                .collect(Collectors.toMap(
+                        Stage::reviewId,
+                        stage -> new CurrentStage(
+                                stage.name(),
+                                stage.position(),
+                                Objects.requireNonNull(counts.get(stage.reviewId())),
+                                stage.terms().role())));
     }
 
     private Page<WaitingReview> page(InboxQuery query) {
@@ -91,15 +109,18 @@ class ReviewInbox {
     private List<WaitingReview> answers(List<PendingReview> shown) {
         var open =
                 deciders.open(shown.stream().map(PendingReview::state).toList()).iterator();
+        var stages = stages(shown);
         return shown.stream()
                 .map(one -> {
                     var state = open.next();
-                    return answer(one, one.review().closedAt() == null ? moves.ofScope(state) : List.of());
+                    var review = one.review();
+                    return answer(
+                            one, stages.get(review.id()), review.closedAt() == null ? moves.ofScope(state) : List.of());
                 })
                 .toList();
     }
 
-    private WaitingReview answer(PendingReview waiting, List<String> can) {
+    private WaitingReview answer(PendingReview waiting, @Nullable CurrentStage stage, List<String> can) {
         var review = waiting.review();
         var state = waiting.state();
         boolean open = review.closedAt() == null;
@@ -121,6 +142,8 @@ class ReviewInbox {
                 review.closedAt(),
                 open ? ScopeApproval.items(state.readable(), Map.of()) : List.of(),
                 open ? state.count() : new ScopeState.Count(0, 0),
+                stage,
+                open && state.writtenBy(Current.get().person()),
                 can);
     }
 
