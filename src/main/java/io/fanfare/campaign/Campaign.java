@@ -31,6 +31,7 @@ public record Campaign(
         UUID ownerId,
         boolean archived,
         boolean timeline,
+        @Nullable UUID templateId,
         int version,
         UUID createdBy,
         Instant createdAt,
