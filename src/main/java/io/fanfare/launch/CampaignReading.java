@@ -95,7 +95,7 @@ class CampaignReading {
             if (has(Part.MAILINGS)) mailings();
             if (has(Part.APPROVAL_POLICY)) policy();
             left("date", "Dates", "Days are counted from the launch; each campaign has its own.");
-            left("person", "Owner and people", "Whoever uses the template owns the new campaign.");
+            left("person", "Owner and people", "The new campaign belongs to the person who makes it.");
             left("approval", "Approvals and comments", "Each campaign needs its own approval.");
             left("figure", "Deliveries and results", "They belong to this campaign.");
             return new Read(content, launch, targets, left);
@@ -254,7 +254,7 @@ class CampaignReading {
                 list.add(mailing(mailing));
             content.put("mailings", list);
             if (list.isEmpty()) return;
-            left("recipient", "Recipients and senders", "Each campaign chooses whom it writes to, and in whose name.");
+            left("recipient", "Recipients and senders", "Each campaign chooses its own recipients and its sender.");
         }
 
         private Map<String, Object> mailing(JsonNode mailing) {

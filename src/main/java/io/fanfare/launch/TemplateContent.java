@@ -230,7 +230,7 @@ record TemplateContent(
     private static void post(String field, TemplatePost post, Set<String> keys) {
         known(field, post.creative(), keys);
         if (post.creative() == null && (post.text() == null || post.text().isBlank()))
-            throw Refused.invalid(field + ".text", "is required without creative");
+            throw Refused.invalid(field + ".text", "is required for a post that follows no draft");
     }
 
     private static void mailing(String field, TemplateMailing mailing, Set<String> keys) {
@@ -243,7 +243,7 @@ record TemplateContent(
 
     private static void known(String field, @Nullable String creative, Set<String> keys) {
         if (creative != null && !keys.contains(creative))
-            throw Refused.invalid(field + ".creative", "must be the key of a creative of this template");
+            throw Refused.invalid(field + ".creative", "must be the key of a draft of this template");
     }
 
     private static void requireTasks(List<TemplateTask> tasks) {

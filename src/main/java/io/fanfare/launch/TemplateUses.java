@@ -182,7 +182,7 @@ class TemplateUses {
     }
 
     /**
-     * A campaign that was made from a template, and by whom. {@code onTime}: it was launched by its start date; null before its launch. {@code
+     * A campaign that was made from a template, and who made it. {@code onTime}: it was launched by its start date; null before its launch. {@code
      * figures} is null as long as nothing was reported, and for those who may not read figures.
      */
     record TemplateUse(
