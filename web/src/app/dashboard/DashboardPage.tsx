@@ -162,7 +162,7 @@ function NoCampaigns() {
       >
         {may(me, "campaign.write") ? (
           <Button
-            renderRoot={(props) => <Link to="/campaigns" search={{ make: true }} {...props} />}
+            renderRoot={(props) => <Link to="/templates" {...props} />}
             leftSection={<Plus size={15} aria-hidden />}
           >
             New campaign
