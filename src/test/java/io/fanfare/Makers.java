@@ -89,6 +89,10 @@ final class Makers {
             Map.entry("feeds", (api, word) -> api.post("/api/calendar/feeds", Map.of())
                     .expect(201)
                     .text("id")),
+            Map.entry("bulk", (api, word) -> api.post(
+                            "/api/bulk/campaigns/archive", Map.of("ids", List.of(campaign(api, word))))
+                    .expect(202)
+                    .text("id")),
             Map.entry("assets", Makers::asset),
             Map.entry("render-jobs", (api, word) -> api.post(
                             "/api/render-jobs/create",
@@ -186,6 +190,7 @@ final class Makers {
             Map.entry("member", "team"),
             Map.entry("assignee", "team"),
             Map.entry("task", "tasks"),
+            Map.entry("ids", "campaigns"),
             Map.entry("template", "campaign-templates"),
             Map.entry("queue", "social"));
 
