@@ -3,7 +3,10 @@ package io.fanfare.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fanfare.Api;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 
 class WebAppTest {
     private final Api nobody = Api.nobody();
@@ -49,6 +52,14 @@ class WebAppTest {
 
     @Test
     void the_server_says_that_it_works() {
-        assertThat(nobody.get("/api/health").expect(200).text("status")).isEqualTo("up");
+        for (String path : List.of("/api/health", "/api/health/live", "/api/health/ready"))
+            assertThat(nobody.get(path).expect(200).text("status")).isEqualTo("up");
+        AvailabilityChangeEvent.publish(Api.context(), ReadinessState.REFUSING_TRAFFIC);
+        try {
+            nobody.get("/api/health/ready").refused(503, "unavailable");
+            nobody.get("/api/health/live").expect(200);
+        } finally {
+            AvailabilityChangeEvent.publish(Api.context(), ReadinessState.ACCEPTING_TRAFFIC);
+        }
     }
 }
