@@ -90,7 +90,8 @@ final class Makers {
                     .expect(201)
                     .text("id")),
             Map.entry("bulk", (api, word) -> api.post(
-                            "/api/bulk/campaigns/archive", Map.of("ids", List.of(campaign(api, word))))
+                            "/api/bulk/campaigns/update",
+                            Map.of("ids", List.of(campaign(api, word)), "change", Map.of("priority", "low")))
                     .expect(202)
                     .text("id")),
             Map.entry("assets", Makers::asset),
