@@ -89,13 +89,14 @@ class BuiltInTemplates {
         }
     }
 
-    /** Its tasks are those that a timeline of its type has. */
+    /** Its tasks are those that a timeline of its type has; they are done when the first item goes out. */
     private static TemplateDetails planned(TemplateDetails details) {
         var content = details.content();
+        var brief = content.brief();
         var timeline = new TemplateTimeline(
                 Timeline.Anchor.LAUNCH,
                 null,
-                0,
+                brief == null ? null : brief.startOffsetDays(),
                 TaskTemplates.named(details.campaignType().name().toLowerCase(Locale.ROOT)));
         return Records.with(details, "content", Records.with(content, "timeline", timeline));
     }

@@ -85,7 +85,10 @@ class TemplatesTest {
             String campaign = made.at("/id").asString();
             String name = template.at("/name").asString();
             assertThat(made.at("/templateId").asString()).isEqualTo(id);
-            assertThat(made.at("/startDate").asString()).isEqualTo(launch.toString());
+            String start = launch.plusDays(
+                            template.at("/content/brief/startOffsetDays").asInt(0))
+                    .toString();
+            assertThat(made.at("/startDate").asString()).isEqualTo(start);
             assertThat(made.at("/objective").asString()).as(name).isNotBlank();
             for (String kind : List.of("creatives", "posts", "mailings", "tasks"))
                 assertThat(made.at("/created/" + kind).asInt())
@@ -109,7 +112,7 @@ class TemplatesTest {
             var timeline = owner.get("/api/campaigns/" + campaign + "/timeline")
                     .expect(200)
                     .json();
-            assertThat(timeline.at("/anchor/date").asString()).isEqualTo(launch.toString());
+            assertThat(timeline.at("/anchor/date").asString()).isEqualTo(start);
         }
     }
 
@@ -518,7 +521,7 @@ class TemplatesTest {
                 .expect(201)
                 .json();
         assertThat(made.at("/objective").asString()).isEqualTo("My own words");
-        assertThat(made.at("/endDate").asString()).isEqualTo("2028-02-06");
+        assertThat(made.at("/endDate").asString()).isEqualTo("2028-02-07");
         assertThat(made.at("/timeline").asBoolean()).isTrue();
         assertThat(made.at("/templateId").asString()).isEqualTo(id);
         assertThat(queue(made.at("/id").asString()).size()).isEqualTo(3);
