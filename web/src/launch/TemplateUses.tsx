@@ -1,4 +1,4 @@
-import { Text } from "@mantine/core";
+import { Anchor, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Megaphone } from "lucide-react";
@@ -71,9 +71,9 @@ function UseRow({ use: { campaignId, name, status, by, at, figures, onTime } }: 
   return (
     <tr>
       <th scope="row">
-        <Link to="/campaigns/$campaignId" params={{ campaignId }}>
+        <Anchor renderRoot={(props) => <Link to="/campaigns/$campaignId" params={{ campaignId }} {...props} />}>
           {name}
-        </Link>
+        </Anchor>
         <Text size="xs" c="dimmed">
           <Ago at={at} /> by {by}
         </Text>

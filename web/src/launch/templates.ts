@@ -129,8 +129,9 @@ export function dayName(offset: number | undefined) {
 /** A text in pieces: words, and what a person fills in. */
 export function pieces(text: string, labels: Map<string, string>) {
   return text.split(/(\[\[[^\]]+\]\])/).map((piece, index) => {
-    const inside = /^\[\[([a-z0-9]\w*)([+-]\d+)?(?: \w+)?\]\]$/i.exec(piece);
+    const inside = /^\[\[([a-z0-9]\w*)([+-]\d+)?(?: (\w+))?\]\]$/i.exec(piece);
     if (!inside) return { key: `${index}`, text: piece, blank: false };
+    if (inside[3] === "weekday") return { key: `${index}`, text: "weekday", blank: true };
     const name =
       inside[1] === "day" ? dayName(Number(inside[2] ?? 0)).toLowerCase() : (labels.get(inside[1] ?? "") ?? inside[1]);
     return { key: `${index}`, text: name ?? piece, blank: true };

@@ -112,7 +112,10 @@ class TemplatesTest {
             var timeline = owner.get("/api/campaigns/" + campaign + "/timeline")
                     .expect(200)
                     .json();
-            assertThat(timeline.at("/anchor/date").asString()).isEqualTo(start);
+            assertThat(timeline.at("/anchor/date").asString())
+                    .isEqualTo(launch.plusDays(template.at("/content/timeline/anchorOffsetDays")
+                                    .asInt(0))
+                            .toString());
         }
     }
 
@@ -393,6 +396,8 @@ class TemplatesTest {
         String mine = copy.at("/id").asString();
         assertThat(copy.at("/content")).isEqualTo(whole.at("/content"));
         assertThat(copy.at("/category").asString()).isEqualTo("seasonal");
+        assertThat(owner.get("/api/search/suggest?q=our+offer").expect(200).text("items.0.kind"))
+                .isEqualTo("campaign_template");
         owner.patch("/api/templates/" + mine, Map.of("name", "Our sale", "version", 1))
                 .expect(200);
         owner.patch("/api/templates/" + mine, Map.of("name", "Late", "version", 1))
