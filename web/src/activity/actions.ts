@@ -1,4 +1,4 @@
-import { Bell, BellRing, ScrollText } from "lucide-react";
+import { Bell, BellRing, ScrollText, Webhook } from "lucide-react";
 import { may } from "@/contract/permissions";
 import type { Me } from "@/contract/types";
 import type { Action } from "@/ui/actions";
@@ -28,5 +28,13 @@ export const activityPlaces: Action<Me>[] = [
     keys: "g l",
     when: (me) => may(me, "audit.read"),
     go: () => ({ to: "/audit" }),
+  },
+  {
+    name: "openWebhooks",
+    label: "Go to webhooks",
+    icon: Webhook,
+    group: "Go to",
+    when: (me) => may(me, "webhook.manage"),
+    go: () => ({ to: "/settings/webhooks" }),
   },
 ];

@@ -18,7 +18,21 @@ export const notificationsPage = {
   component: lazyRouteComponent(() => import("./NotificationsPage"), "NotificationsPage"),
 } as const;
 
-/** A page of the settings. */
+const webhookLog = searchOf({ state: text, event: text, id: text });
+export type WebhookSearch = ReturnType<typeof webhookLog>;
+
+/** Pages of the settings. */
+export const webhooksPage = {
+  path: "/webhooks",
+  component: lazyRouteComponent(() => import("./Webhooks"), "Webhooks"),
+} as const;
+
+export const webhookPage = {
+  path: "/webhooks/$webhookId",
+  validateSearch: webhookLog,
+  component: lazyRouteComponent(() => import("./WebhookPage"), "WebhookPage"),
+} as const;
+
 export const notificationSettingsPage = {
   path: "/notifications",
   component: lazyRouteComponent(() => import("./NotificationSettings"), "NotificationSettings"),

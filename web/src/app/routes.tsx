@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
-import { auditPage, notificationSettingsPage, notificationsPage } from "@/activity/routes";
+import { auditPage, notificationSettingsPage, notificationsPage, webhookPage, webhooksPage } from "@/activity/routes";
 import { approvalsPage, guestPage, policiesPage, policyPage } from "@/approval/routes";
 import * as audience from "@/audience/routes";
 import { campaignsPage } from "@/campaign/routes";
@@ -118,6 +118,8 @@ const settingsPages = [
   createRoute({ ...inSettings, ...accountsPage }),
   createRoute({ ...inSettings, ...identity.credentialsPage }),
   createRoute({ ...inSettings, ...identity.apiKeysPage }),
+  createRoute({ ...inSettings, ...webhooksPage }),
+  createRoute({ ...inSettings, ...webhookPage }),
 ] as const;
 
 const movedPages = Object.entries({ renders: "/studio", "renders/new": "/studio" } as const).map(([path, to]) =>

@@ -6,8 +6,8 @@ import { useMe } from "@/contract/queries";
 import type { Invited } from "@/contract/types";
 import { showProblem } from "@/ui/actions";
 import { dateTime } from "@/ui/format";
+import { Secret } from "@/ui/Secret";
 import { useWrite } from "@/ui/useWrite";
-import { Secret } from "./Secret";
 
 export function renewInvitation(id: string, mail: boolean) {
   return take(api.POST("/api/members/invitations/{id}/renew", { params: { path: { id } }, body: { mail } }));

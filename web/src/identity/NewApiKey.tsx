@@ -4,8 +4,8 @@ import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { useMe } from "@/contract/queries";
 import { Form, useFormWrite } from "@/ui/Form";
+import { Secret } from "@/ui/Secret";
 import { Notice } from "@/ui/States";
-import { Secret } from "./Secret";
 
 const lives = [
   { value: "30", label: "30 days" },

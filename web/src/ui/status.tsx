@@ -5,6 +5,9 @@ export type Tone = "good" | "warn" | "bad" | "info" | "accent" | "neutral";
 
 const tones: Record<string, Tone> = {
   active: "good",
+  delivered: "good",
+  failing: "bad",
+  pending: "info",
   connected: "good",
   needs_reconnect: "bad",
   running: "good",

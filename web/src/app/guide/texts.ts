@@ -48,6 +48,7 @@ const order = [
   "sending-mail",
   "results",
   "api-quick-start",
+  "webhooks",
 ];
 
 function placeOf(name: string) {

@@ -56,7 +56,7 @@ public final class Api {
                         "--fanfare.smtp.private-hosts=true",
                         "--fanfare.outgoing.allow=localhost:" + FakePlatforms.port() + ",localhost:"
                                 + FakeRenderers.port() + ",localhost:" + FakeSlack.port() + ",localhost:"
-                                + Pages.port(),
+                                + Pages.port() + ",localhost:" + Receiver.port(),
                         "--fanfare.demo=false");
 
         private static SpringApplication application() {

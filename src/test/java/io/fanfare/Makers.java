@@ -141,6 +141,10 @@ final class Makers {
             Map.entry("team", Makers::teamMember),
             Map.entry("tasks", Makers::task),
             Map.entry("comments", Makers::taskComment),
+            Map.entry("webhooks", (api, word) -> api.post(
+                            "/api/webhooks", Map.of("url", new Receiver().url(), "events", List.of("*")))
+                    .expect(201)
+                    .text("id")),
             Map.entry("notifications", Makers::notification));
 
     /** A proposal belongs to the creative that was made before it. */

@@ -34,7 +34,8 @@ enum NotificationKind {
     BLOG_POST_DRAFTED(Group.CONTENT, "Drafts were made from a new blog post", Weight.NORMAL),
     BLOG_POST_UNREADABLE(Group.CONTENT, "A new blog post can't be read", Weight.NORMAL),
     BLOG_FEED_STOPPED(Group.CONTENT, "Fanfare stopped following a blog", Weight.PROMPT),
-    ACCOUNT_NEEDS_RECONNECT(Group.WORKSPACE, "An account needs to be reconnected", Weight.CRITICAL);
+    ACCOUNT_NEEDS_RECONNECT(Group.WORKSPACE, "An account needs to be reconnected", Weight.CRITICAL),
+    WEBHOOK_DISABLED(Group.WORKSPACE, "A webhook was disabled", Weight.CRITICAL);
 
     /** Where the settings show it. */
     enum Group {

@@ -38,6 +38,7 @@ public class Notifications {
     private final PreferenceStore preferences;
     private final NoticeStore notices;
     private final DailyStore daily;
+    private final WebhookEvents webhooks;
 
     Notifications(
             Sql sql,
@@ -45,13 +46,15 @@ public class Notifications {
             Live live,
             PreferenceStore preferences,
             NoticeStore notices,
-            DailyStore daily) {
+            DailyStore daily,
+            WebhookEvents webhooks) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.live = live;
         this.preferences = preferences;
         this.notices = notices;
         this.daily = daily;
+        this.webhooks = webhooks;
     }
 
     /** The names of campaigns by their ids; the room {@code campaign} implements it. */
@@ -154,6 +157,7 @@ public class Notifications {
      */
     public void notify(Collection<UUID> people, String kind, String title, String text, Subject subject) {
         var about = NotificationKind.of(kind);
+        if (!people.isEmpty()) webhooks.noticed(about, subject);
         for (var reader : preferences.of(Set.copyOf(people)).entrySet()) {
             UUID person = reader.getKey();
             UUID id = Ids.next();

@@ -127,6 +127,12 @@ public class WorkspaceFigures {
         }));
     }
 
+    /** The days that a query chooses. */
+    public Period period(PeriodQuery query) {
+        var workspace = workspaces.current();
+        return period(days(query, workspace).span(), workspace);
+    }
+
     private Days days(PeriodQuery query, Workspace workspace) {
         return Days.of(query, now.instant().atZone(workspace.zone()).toLocalDate());
     }

@@ -81,6 +81,6 @@ class CampaignChanges {
     }
 
     private static Subject subject(Campaign campaign) {
-        return new Subject("campaign", campaign.id(), campaign.name(), campaign.id());
+        return new Subject("campaign", campaign.id(), campaign.name(), campaign.id(), campaign.version());
     }
 }

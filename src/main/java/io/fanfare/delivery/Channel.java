@@ -17,11 +17,16 @@ public interface Channel {
         return false;
     }
 
+    /** Whether each item is an address with a limit of its own; {@link #route} then gets the id of the item. */
+    default boolean byItem() {
+        return false;
+    }
+
     /**
      * The account that messages to this target are sent by, and its limit. Called in the transaction that reads due rows, so a
      * change of the account applies to every row that is read later.
      *
-     * @param target null where the channel is not {@link #byTarget}
+     * @param target null where the channel is neither {@link #byTarget} nor {@link #byItem}
      */
     Route route(@Nullable String target);
 

@@ -69,7 +69,7 @@ public record Delivery(
     }
 
     /**
-     * A message that a room plans to send. Only system mail and tests of mailings have no gate.
+     * A message that a room plans to send. Only system mail, notifications, tests of mailings and events have no gate.
      *
      * @param target who receives it: an address, the id of an account, the slug of the newsroom
      * @param targetName the target as people know it, if that differs

@@ -170,7 +170,7 @@ final class Dispatch implements Lane {
             Ahead(Route to) {
                 this.to = to;
                 channel = Objects.requireNonNull(channels.get(to.channel()));
-                line = flights.open(new Flights.Key(Current.get().workspace(), name(), to.channel(), to.target()));
+                line = flights.open(new Flights.Key(Current.get().workspace(), name(), to.channel(), to.account()));
             }
 
             void renew(List<Group> due) {
@@ -268,8 +268,9 @@ final class Dispatch implements Lane {
     }
 
     private Route route(Group group) {
-        boolean byTarget = Objects.requireNonNull(channels.get(group.channel())).byTarget();
-        return new Route(group.channel(), byTarget ? group.target() : null);
+        var channel = Objects.requireNonNull(channels.get(group.channel()));
+        return new Route(
+                group.channel(), channel.byTarget() ? group.target() : null, channel.byItem() ? group.itemId() : null);
     }
 
     private static Outcome send(Channel channel, Delivery row, Parcel parcel) {

@@ -95,6 +95,16 @@ public class Ledger {
         return (int) moves.stream().mapToLong(Tallies.Move::n).sum();
     }
 
+    /**
+     * Plans rows without a campaign again, even those that arrived: for receivers that ask to be sent something once more. Returns
+     * the targets whose rows are planned.
+     */
+    public List<String> again(String itemKind, UUID itemId, Collection<String> targets) {
+        var planned = queue.again(itemKind, itemId, targets, now.instant());
+        if (!planned.isEmpty()) for (var lane : Delivery.Lane.values()) ready.mark(Dispatch.lane(lane), now.instant());
+        return planned;
+    }
+
     /** A person has published what was handed over; false if it is not handed over, or no longer. */
     public boolean confirm(UUID itemId, @Nullable String reference, Instant at) {
         return end(itemId, State.CONFIRMED, reference, at);

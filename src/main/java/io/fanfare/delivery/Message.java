@@ -40,6 +40,9 @@ public sealed interface Message {
     /** A message in a chat: its blocks, and the text where they can't be shown. */
     record Chat(String text, List<Map<String, Object>> blocks) implements Message {}
 
+    /** An event of the workspace; the body is sent as it is. */
+    record Event(UUID id, String body) implements Message {}
+
     /** Deliberately not sent: the row becomes {@code excluded}. */
     record Excluded(Cause cause, String reason) implements Message {
         /** What a message was excluded for. */

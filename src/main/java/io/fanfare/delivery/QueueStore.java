@@ -103,8 +103,17 @@ class QueueStore {
                 .toList();
     }
 
-    /** Where rows are sent to: a channel, and the target where each is an account of its own. */
-    record Route(String channel, @Nullable String target) {}
+    /** Where rows are sent to: a channel, and the target or the item where each is an account of its own. */
+    record Route(
+            String channel,
+            @Nullable String target,
+            @Nullable UUID item) {
+        /** What tells it from the other routes of its channel. */
+        @Nullable
+        String account() {
+            return item == null ? target : item.toString();
+        }
+    }
 
     /**
      * Due rows of some items in one channel, or of one target in it. They are only read: a row belongs to nobody until it is
@@ -130,6 +139,29 @@ class QueueStore {
                 .array("digests", "text", groups.stream().map(Group::itemDigest).toList())
                 .bind("most", most)
                 .list(Delivery.class);
+    }
+
+    /**
+     * Plans rows of an item to these targets again, whatever became of them, as if they had never been sent; returns those
+     * targets. What is being sent right now is left alone.
+     */
+    List<String> again(String itemKind, UUID itemId, Collection<String> targets, Instant dueAt) {
+        return sql.of("""
+                with changed as (
+                    update delivery d
+                       set state = 'planned', queued = true, due_at = :dueAt, reason = null, attempts = 0, revoked = false,
+                           fence = d.fence + 1
+                     where d.workspace_id = :workspace and d.item_kind = :kind and d.item_id = :item
+                       and d.target = any(:targets) and d.campaign_id is null
+                       and d.state in ('planned', 'confirmed', 'unconfirmed', 'failed', 'cancelled')
+                    returning %s, d.target
+                ), %s
+                select target from changed""".formatted(CHANGED, FOLLOWS))
+                .bind("kind", itemKind)
+                .bind("item", itemId)
+                .array("targets", "text", targets)
+                .bind("dueAt", dueAt)
+                .list(String.class);
     }
 
     List<Delivery> ofItems(String itemKind, Collection<UUID> items) {

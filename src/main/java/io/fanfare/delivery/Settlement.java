@@ -81,7 +81,7 @@ class Settlement {
                         row.state() == State.FAILED ? "deliveryFailed" : "deliveryUnconfirmed",
                         new Subject("delivery", row.id(), row.channel(), row.campaignId()),
                         null,
-                        Map.of("reason", String.valueOf(row.reason())));
+                        Map.of("reason", String.valueOf(row.reason()), "item", row.itemKind() + ":" + row.itemId()));
         }
         campaignOfItem.forEach((item, campaign) -> live.changed(Topic.QUEUE.of(campaign), "delivery", item, null));
     }

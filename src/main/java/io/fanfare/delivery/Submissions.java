@@ -70,7 +70,7 @@ class Submissions {
     record Due(Channel.Route route, List<Delivery> rows) {}
 
     Due due(Delivery.Lane lane, Channel channel, Route to, List<Group> groups, int most) {
-        return transactions.read(() -> new Due(channel.route(to.target()), queue.due(lane, to, groups, most)));
+        return transactions.read(() -> new Due(channel.route(to.account()), queue.due(lane, to, groups, most)));
     }
 
     /** How many of some rows may be sent by a route now; if none, the seconds to wait. */

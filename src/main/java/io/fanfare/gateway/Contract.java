@@ -37,6 +37,9 @@ class Contract {
             `LiveTopic` and, as `name:campaignId`, `LiveCampaignTopic`. Close code 4401 asks for a new token; after 1012, \
             connect again and read everything again, because changes were lost.
 
+            Webhooks: `POST /api/webhooks` subscribes a server of yours to events. `webhooks` lists them with their payloads; the guide \
+            has code that checks their signatures.
+
             An unknown body member, form part or query parameter is a 400 that names it. PUT and PATCH accept the read-only \
             members of the resource as they were read, and refuse changed ones.
 
@@ -64,10 +67,12 @@ class Contract {
         Map<String, Set<String>> claims;
         var shapes = new Shapes(Map.of());
         Map<String, Object> paths;
+        Map<String, Object> webhooks;
         do {
             claims = shapes.claimed();
             shapes = new Shapes(claims);
             paths = paths(shapes);
+            webhooks = WebhookEntries.of(shapes);
         } while (!claims.equals(shapes.claimed()));
         shapes.requireNamesApart();
         shapes.finish(bodies(paths));
@@ -87,6 +92,7 @@ class Contract {
         contract.put("security", List.of(shape("bearer", List.of())));
         contract.put("tags", tags());
         contract.put("paths", paths);
+        contract.put("webhooks", webhooks);
         contract.put("components", components(shapes));
         return contract;
     }
@@ -132,6 +138,12 @@ class Contract {
         return tags;
     }
 
+    private static Map<String, Object> parameters() {
+        var parameters = new TreeMap<>(WebhookEntries.headers());
+        parameters.put("IdempotencyKey", OperationEntries.IDEMPOTENCY_KEY);
+        return parameters;
+    }
+
     private static Map<String, Object> components(Shapes shapes) {
         var schemas = new TreeMap<>(shapes.named());
         schemas.put("Problem", ProblemEntries.schema());
@@ -143,7 +155,7 @@ class Contract {
                 "responses",
                 ProblemEntries.answers(),
                 "parameters",
-                shape("IdempotencyKey", OperationEntries.IDEMPOTENCY_KEY),
+                parameters(),
                 "securitySchemes",
                 shape(
                         "bearer",

@@ -28,6 +28,7 @@ public enum Role {
             member.manage       owner admin
             apikey.manage       owner admin
             credential.manage   owner admin
+            webhook.manage      owner admin
             brand.read          owner admin manager editor reviewer analyst viewer
             brand.write         owner admin manager
             campaign.read       owner admin manager editor reviewer analyst viewer

@@ -69,8 +69,8 @@ public final class Outgoing implements AutoCloseable {
         client = HttpClientBuilder.create()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(new CheckedNames())
-                        .setMaxConnTotal(100)
-                        .setMaxConnPerRoute(20)
+                        .setMaxConnTotal(2_000)
+                        .setMaxConnPerRoute(250)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(Timeout.ofSeconds(5))
                                 .setValidateAfterInactivity(TimeValue.ofSeconds(1))
@@ -180,6 +180,40 @@ public final class Outgoing implements AutoCloseable {
             }
             return new Answer(200, headers(response), new byte[0], at.uri);
         });
+    }
+
+    /** Like {@link #send}, but what is longer than the limit of the request is left unread, and redirects are not followed. */
+    public Answer sendBriefly(Request request) throws IOException {
+        refuseInTransaction();
+        check(request.uri);
+        return exchange(request, System.nanoTime() + request.within.toNanos(), response -> {
+            var entity = response.getEntity();
+            byte[] bytes = entity == null ? new byte[0] : entity.getContent().readNBytes(request.atMost);
+            // Without it, the client would read the rest before it lets go of the connection.
+            response.setEntity(null);
+            return new Answer(response.getCode(), headers(response), bytes, request.uri);
+        });
+    }
+
+    /**
+     * Refuses an address that {@link #send} would not call, before anything is sent there. It looks the name up.
+     *
+     * @throws OutgoingRefused when the address must not be called, or has no server
+     */
+    public void requireAllowed(URI uri) {
+        refuseInTransaction();
+        check(uri);
+        int port = uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+        try {
+            new CheckedNames().resolve(uri.getHost(), port);
+        } catch (UnknownHostException unknown) {
+            throw new OutgoingRefused("There is no server at " + uri.getHost() + ".");
+        }
+    }
+
+    /** Whether the operator has listed this server as one that may be called although it is not public. */
+    public boolean isListed(URI uri) {
+        return allowed.contains((uri.getHost() + ":" + uri.getPort()).toLowerCase(Locale.ROOT));
     }
 
     /** Reads the response to a request; the last one, after redirects. */

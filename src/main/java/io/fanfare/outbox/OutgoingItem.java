@@ -60,7 +60,7 @@ public interface OutgoingItem {
     }
 
     default Subject asSubject() {
-        return new Subject(kind(), id(), heading(), campaignId());
+        return new Subject(kind(), id(), heading(), campaignId(), version());
     }
 
     static String word(Enum<?> state) {

@@ -38,7 +38,7 @@ class TaskChanges {
     }
 
     static Subject subject(Task task) {
-        return new Subject("task", task.id(), task.title(), task.campaignId());
+        return new Subject("task", task.id(), task.title(), task.campaignId(), task.version());
     }
 
     /** Records what changed of a task: {@code before} is null for a new one, {@code after} for a deleted one. */

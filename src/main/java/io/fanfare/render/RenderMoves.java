@@ -126,6 +126,6 @@ class RenderMoves {
     }
 
     private static Subject subject(RenderJob job) {
-        return new Subject("render_job", job.id(), job.title(), job.campaignId());
+        return new Subject("render_job", job.id(), job.title(), job.campaignId(), job.version());
     }
 }

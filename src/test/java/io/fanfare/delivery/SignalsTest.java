@@ -57,7 +57,7 @@ class SignalsTest {
         var house = Current.house(owner.workspace, "test");
         var composed = house.call(() -> {
             var groups = submissions.look(Delivery.Lane.BULK).groups();
-            var route = new QueueStore.Route("email", null);
+            var route = new QueueStore.Route("email", null, null);
             var due = submissions.due(Delivery.Lane.BULK, channel, route, groups, 64);
             return Api.bean(Composition.class).begin(channel, due.route(), due.rows());
         });

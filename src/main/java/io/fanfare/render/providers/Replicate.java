@@ -5,6 +5,7 @@ import io.fanfare.kernel.HttpCalls;
 import io.fanfare.kernel.HttpCalls.Reply;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Texts;
+import io.fanfare.kernel.WebhookSignature;
 import io.fanfare.render.providers.RemoteStatus.Outcome;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.fanfare.render.providers;
+package io.fanfare.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
-import { Copyable } from "@/ui/Bits";
-import classes from "./identity.module.css";
+import { Copyable } from "./Bits";
+import classes from "./bits.module.css";
 
 interface SecretProps {
   text: string;

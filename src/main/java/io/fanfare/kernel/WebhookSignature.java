@@ -1,4 +1,4 @@
-package io.fanfare.render.providers;
+package io.fanfare.kernel;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -6,17 +6,19 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The signature of Standard Webhooks: HMAC-SHA256 over id, time and the raw body; a call older than five minutes is a replay. */
-final class WebhookSignature {
+/** The signature of Standard Webhooks 1.0: HMAC-SHA256 over id, time and the raw body; a call older than five minutes is a replay. */
+public final class WebhookSignature {
     private static final Duration WINDOW = Duration.ofMinutes(5);
 
     private WebhookSignature() {}
 
-    static boolean fits(String secret, Map<String, String> headers, byte[] body, Instant now) {
+    public static boolean fits(String secret, Map<String, String> headers, byte[] body, Instant now) {
         String id = headers.getOrDefault("webhook-id", "");
         String time = headers.getOrDefault("webhook-timestamp", "");
         if (id.isEmpty() || !time.matches("\\d{1,12}")) return false;
@@ -33,7 +35,14 @@ final class WebhookSignature {
         return fits && expected.length > 0;
     }
 
-    static byte[] sign(String secret, String id, String time, byte[] body) {
+    /** The value of the header {@code webhook-signature}: one signature for each secret. */
+    public static String header(List<String> secrets, String id, String time, byte[] body) {
+        return secrets.stream()
+                .map(secret -> "v1," + Base64.getEncoder().encodeToString(sign(secret, id, time, body)))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static byte[] sign(String secret, String id, String time, byte[] body) {
         byte[] key = decoded(secret.startsWith("whsec_") ? secret.substring(6) : secret);
         if (key.length == 0) return new byte[0];
         try {

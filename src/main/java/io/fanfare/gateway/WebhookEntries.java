@@ -1,0 +1,85 @@
+package io.fanfare.gateway;
+
+import static io.fanfare.gateway.Shapes.shape;
+
+import io.fanfare.activity.WebhookEvent;
+import io.fanfare.activity.WebhookType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The events that webhooks report, as OpenAPI describes calls in the other direction. */
+final class WebhookEntries {
+    private static final String BODY =
+            "A POST by Standard Webhooks 1.0. Check `webhook-signature` with the secret of the webhook, and answer with 2xx within 15 seconds.";
+
+    private static final Map<String, Object> HEADERS = shape(
+            "WebhookId",
+            header("webhook-id", "The id of the event, the same for each attempt: drop what you have seen."),
+            "WebhookTimestamp",
+            header("webhook-timestamp", "When it was sent, in seconds since 1970."),
+            "WebhookSignature",
+            header(
+                    "webhook-signature",
+                    "`v1,` and the HMAC-SHA256 of id, timestamp and body, joined by full stops, in Base64. There are two, separated by a space, while a secret is rotated."));
+
+    private WebhookEntries() {}
+
+    /** The headers of each call, for the parameters that the contract names. */
+    static Map<String, Object> headers() {
+        return HEADERS;
+    }
+
+    static Map<String, Object> of(Shapes shapes) {
+        var entries = new LinkedHashMap<String, Object>();
+        for (var type : WebhookType.values()) entries.put(type.text(), shape("post", entry(type, shapes)));
+        return entries;
+    }
+
+    private static Map<String, Object> entry(WebhookType type, Shapes shapes) {
+        return shape(
+                "summary",
+                type.description(),
+                "description",
+                BODY,
+                "tags",
+                List.of("activity"),
+                "parameters",
+                HEADERS.keySet().stream()
+                        .map(name -> shape("$ref", "#/components/parameters/" + name))
+                        .toList(),
+                "requestBody",
+                shape("required", true, "content", shape("application/json", shape("schema", body(type, shapes)))),
+                "responses",
+                shape("2XX", shape("description", "Received."), "410", shape("description", "No longer wanted.")));
+    }
+
+    private static Map<String, Object> header(String name, String text) {
+        return shape(
+                "name", name, "in", "header", "required", true, "description", text, "schema", shape("type", "string"));
+    }
+
+    private static Map<String, Object> body(WebhookType type, Shapes shapes) {
+        var members = new LinkedHashMap<String, Object>();
+        var texts = Prose.ofComponents(WebhookEvent.class);
+        for (RecordComponent component : WebhookEvent.class.getRecordComponents()) {
+            var schema = component.getName().equals("type")
+                    ? shape("type", "string", "const", type.text())
+                    : shapes.of(component.getAnnotatedType());
+            if (texts.containsKey(component.getName()) && !schema.containsKey("$ref"))
+                schema.put("description", texts.get(component.getName()));
+            members.put(component.getName(), schema);
+        }
+        return shape(
+                "type",
+                "object",
+                "description",
+                Prose.of(WebhookEvent.class).whole(),
+                "properties",
+                members,
+                "required",
+                new ArrayList<>(members.keySet()));
+    }
+}
