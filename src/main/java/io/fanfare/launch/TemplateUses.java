@@ -115,6 +115,7 @@ class TemplateUses {
                 .body();
         var campaign = ((CampaignAnswer) Objects.requireNonNull(made)).id();
         var run = filling.fill(campaign, template, launch, content, parts);
+        templates.used(template, campaign, request.name());
         var answer = (CampaignAnswer) Objects.requireNonNull(
                 invocation.join("readCampaign", Map.of("id", campaign)).body());
         return new InstantiatedCampaign(answer, run.created(), run.left());

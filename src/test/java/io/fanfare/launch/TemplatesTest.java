@@ -498,6 +498,10 @@ class TemplatesTest {
         assertThat(uses.at("/items/0/campaignId").asString()).isEqualTo(second);
         assertThat(uses.at("/items/0").hasNonNull("figures")).isFalse();
         assertThat(uses.at("/items/1/figures/clicks").asInt()).isEqualTo(30);
+        assertThat(owner.get("/api/campaigns/" + first + "/activity")
+                        .expect(200)
+                        .body())
+                .contains("created “From a template” from a template");
         var read = owner.get("/api/templates/" + id).expect(200).json();
         assertThat(read.at("/usageCount").asInt()).isEqualTo(2);
         assertThat(read.has("lastUsedAt")).isTrue();
