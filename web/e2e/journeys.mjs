@@ -317,7 +317,7 @@ export const journeys = {
     await page.getByText("1 item moved.").waitFor();
 
     await page.getByRole("button", { name: "More actions" }).click();
-    await page.getByRole("menuitem", { name: "Duplicate with new dates" }).click();
+    await page.getByRole("menuitem", { name: "Duplicate", exact: true }).click();
     await page.getByRole("dialog").getByLabel("Name").fill("Aurora again");
     await page.getByRole("button", { name: "Create campaign" }).click();
     await page.getByRole("heading", { name: "Aurora again" }).waitFor();

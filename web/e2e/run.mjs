@@ -9,11 +9,12 @@ import { journeys as people } from "./journeys.mjs";
 import { journeys as pages } from "./pages.mjs";
 import { journeys as plans } from "./plan.mjs";
 import { journeys as starts } from "./start.mjs";
+import { journeys as templates } from "./templates.mjs";
 
 const only = process.argv[2] ?? "";
 const atOnce = Number(process.env.JOURNEYS_AT_ONCE ?? 2);
 // The long ones first, so that none is left alone at the end.
-const waiting = Object.entries({ ...pages, ...people, ...starts, ...plans, ...guests }).filter(([name]) =>
+const waiting = Object.entries({ ...pages, ...people, ...starts, ...plans, ...guests, ...templates }).filter(([name]) =>
   name.includes(only),
 );
 const started = Date.now();

@@ -334,6 +334,7 @@ export function pagesOf(
     home: "/",
     campaigns: "/campaigns",
     wizard: "/campaigns?make=true",
+    templates: "/templates",
     overview: campaign,
     running: `/campaigns/${outId}`,
     strategy: `${campaign}/plan`,

@@ -3,6 +3,7 @@ import {
   FileText,
   Filter,
   Image,
+  LayoutTemplate,
   ListChecks,
   type LucideIcon,
   Mail,
@@ -63,6 +64,11 @@ const kinds: Record<string, FoundKind> = {
     icon: ListChecks,
     group: "Tasks",
     place: ({ id }) => ({ to: "/my-work", search: { task: id } }),
+  },
+  campaign_template: {
+    icon: LayoutTemplate,
+    group: "Templates",
+    place: ({ id }) => ({ to: "/templates/$templateId", params: { templateId: id } }),
   },
   account: { icon: Plug, group: "Accounts", place: () => ({ to: "/settings/accounts" }) },
 };

@@ -1,8 +1,19 @@
 import { ActionIcon, MultiSelect, NumberInput, Select, TagsInput, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
+import { templateNamesQuery } from "@/contract/queries";
 import { humanise } from "@/ui/format";
 import classes from "./policies.module.css";
-import { type ConditionValues, fields, newField, numberOps, type Part, parts, textOps } from "./policyRules";
+import {
+  type ConditionValues,
+  fields,
+  newField,
+  numberOps,
+  type Part,
+  parts,
+  templateField,
+  textOps,
+} from "./policyRules";
 
 interface RuleConditionProps {
   at: number;
@@ -50,7 +61,9 @@ function ConditionValue({ at, condition, set }: Omit<RuleConditionProps, "remove
   const { number, values } = fields[condition.field] ?? {};
   const label = `Value of condition ${at + 1}`;
   const [first = ""] = condition.values;
-  const options = values?.map((value) => ({ value, label: humanise(value) }));
+  const templates = useQuery({ ...templateNamesQuery, enabled: condition.field === templateField }).data;
+  const known = values?.map((value) => ({ value, label: humanise(value) }));
+  const options = condition.field === templateField ? (templates ?? []) : known;
   if (number)
     return (
       <NumberInput

@@ -32,6 +32,9 @@ interface Field {
   values?: string[];
 }
 
+/** Its values are the ids of templates, chosen by their names. */
+export const templateField = "template.id";
+
 const levels = ["low", "normal", "high", "urgent"];
 
 /** The facts that rules may ask about, as the server knows them. */
@@ -47,6 +50,7 @@ export const fields: Record<string, Field> = {
   "items.count": { label: "Items in the review", number: true },
   "campaign.type": { label: "Campaign type", values: [...campaignTypes] },
   "campaign.priority": { label: "Campaign priority", values: levels },
+  [templateField]: { label: "Template of the campaign" },
   "budget.total": { label: "Budget", number: true },
   "budget.change": { label: "Budget above the approved one", number: true },
   "spend.total": { label: "Spent so far", number: true },

@@ -1,4 +1,4 @@
-import { Archive, ArchiveRestore, Ban, Copy, FilePlus, Megaphone, Pencil, Plus } from "lucide-react";
+import { Archive, ArchiveRestore, Ban, Copy, FilePlus, LayoutTemplate, Megaphone, Pencil, Plus } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
@@ -57,6 +57,13 @@ export const campaignActions: Action<Campaign>[] = [
     icon: Copy,
     group: "This campaign",
     go: ({ id }) => ({ to: "/campaigns", search: { from: id } }),
+  },
+  {
+    name: "createTemplateFromCampaign",
+    label: "Save as template",
+    icon: LayoutTemplate,
+    group: "This campaign",
+    go: ({ id }) => ({ to: "/templates", search: { save: id } }),
   },
   {
     name: "cancelCampaign",

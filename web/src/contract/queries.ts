@@ -65,6 +65,13 @@ export const campaignNamesQuery = queryOptions({
 });
 
 /** The work and the figures of a campaign in one response, for its overview. */
+/** The templates of campaigns, for choosing one by its name. */
+export const templateNamesQuery = queryOptions({
+  queryKey: [...keys.campaignTemplates, "names"],
+  queryFn: () => take(api.GET("/api/templates", { params: { query: { limit: 200 } } })),
+  select: ({ items }) => items.map(({ id, name }) => ({ value: id, label: name })),
+});
+
 export function overviewQuery(id: string) {
   return queryOptions({
     queryKey: keys.campaign(id, "overview"),

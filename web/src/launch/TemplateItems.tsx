@@ -1,11 +1,19 @@
 import { CalendarDays } from "lucide-react";
+import type { Components } from "react-markdown";
 import type { CampaignTemplate } from "@/contract/types";
+import { MarkdownView } from "@/ui/MarkdownView";
 import { Panel } from "@/ui/Page";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { Empty } from "@/ui/States";
 import { TemplateText } from "./TemplateText";
-import { dayName, type Planned, plannedItems } from "./templates";
+import { dayName, type Planned, plannedItems, readable } from "./templates";
 import classes from "./templates.module.css";
+
+/** A link of a template leads nowhere yet, and what is written like code is to be filled in. */
+const parts: Components = {
+  a: ({ children }) => <u>{children}</u>,
+  code: ({ children }) => <mark className={classes.blank}>{children}</mark>,
+};
 
 /** What a template makes, by the days from the launch; each text can be opened. */
 export function TemplateItems({ template: { content, placeholders } }: { template: CampaignTemplate }) {
@@ -48,7 +56,13 @@ function TemplateItem({ item, labels }: { item: Planned; labels: Map<string, str
         <span className={classes.time}>{item.time}</span>
       </summary>
       <div className={classes.itemText}>
-        <TemplateText text={item.text} labels={labels} />
+        {item.markdown ? (
+          <MarkdownView text={readable(item.text, labels)} components={parts} />
+        ) : (
+          <p className={classes.plain}>
+            <TemplateText text={item.text} labels={labels} />
+          </p>
+        )}
       </div>
     </details>
   );

@@ -1,3 +1,4 @@
+import { Anchor, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Megaphone } from "lucide-react";
@@ -5,7 +6,7 @@ import type { CampaignTemplate, TemplateUse } from "@/contract/types";
 import { Ago, Pager } from "@/ui/Bits";
 import { DataTable } from "@/ui/DataTable";
 import { money } from "@/ui/format";
-import { Panel } from "@/ui/Page";
+import { Panel, PanelBody } from "@/ui/Page";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
 import { Status } from "@/ui/status";
 import { useAddress, usePage } from "@/ui/useAddress";
@@ -36,10 +37,9 @@ export function TemplateUses({ template: { id } }: { template: CampaignTemplate 
                     <th>Campaign</th>
                     <th>Status</th>
                     <th>On time</th>
-                    <th data-number>Clicks</th>
-                    <th data-number>Conversions</th>
-                    <th data-number>Spend</th>
-                    <th>Made</th>
+                    <th>Clicks</th>
+                    <th>Conversions</th>
+                    <th>Spend</th>
                   </tr>
                 </thead>
                 <tbody>
@@ -48,12 +48,16 @@ export function TemplateUses({ template: { id } }: { template: CampaignTemplate 
                   ))}
                 </tbody>
               </DataTable>
-              <Pager
-                total={total}
-                limit={limit}
-                offset={page.offset}
-                onMove={(to) => change({ page: to === 0 ? undefined : to / limit + 1 })}
-              />
+              {total > limit ? (
+                <PanelBody>
+                  <Pager
+                    total={total}
+                    limit={limit}
+                    offset={page.offset}
+                    onMove={(to) => change({ page: to === 0 ? undefined : to / limit + 1 })}
+                  />
+                </PanelBody>
+              ) : null}
             </>
           )
         }
@@ -67,20 +71,20 @@ function UseRow({ use: { campaignId, name, status, by, at, figures, onTime } }: 
   return (
     <tr>
       <th scope="row">
-        <Link to="/campaigns/$campaignId" params={{ campaignId }}>
+        <Anchor renderRoot={(props) => <Link to="/campaigns/$campaignId" params={{ campaignId }} {...props} />}>
           {name}
-        </Link>
+        </Anchor>
+        <Text size="xs" c="dimmed">
+          <Ago at={at} /> by {by}
+        </Text>
       </th>
       <td>
         <Status value={status} />
       </td>
       <td>{onTime == null ? "Not launched" : onTime ? "Yes" : "Late"}</td>
-      <td data-number>{figures ? figures.clicks.toLocaleString("en") : none}</td>
-      <td data-number>{figures ? figures.conversions.toLocaleString("en") : none}</td>
-      <td data-number>{figures?.currency ? money(figures.spend, figures.currency) : none}</td>
-      <td>
-        <Ago at={at} /> by {by}
-      </td>
+      <td>{figures ? figures.clicks.toLocaleString("en") : none}</td>
+      <td>{figures ? figures.conversions.toLocaleString("en") : none}</td>
+      <td>{figures?.currency ? money(figures.spend, figures.currency) : none}</td>
     </tr>
   );
 }

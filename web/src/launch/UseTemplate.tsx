@@ -8,11 +8,11 @@ import { useMe } from "@/contract/queries";
 import type { CampaignTemplate, LeftOut, NewInstance } from "@/contract/types";
 import { Form, FormModal, useFormWrite } from "@/ui/Form";
 import { CurrencySelect, DateField } from "@/ui/fields";
-import { counted } from "@/ui/format";
+import { counted, dayOf } from "@/ui/format";
 import { Notice } from "@/ui/States";
 import { LeftList } from "./LeftList";
 import { PartChoice } from "./PartChoice";
-import { type Part, parts, usedPlaceholders } from "./templates";
+import { type Part, parts, tooLate, usedPlaceholders } from "./templates";
 
 interface Made {
   id: string;
@@ -51,6 +51,8 @@ function UseForm({ template, close, onMade }: UseFormProps) {
     validate: { launchDate: (date) => (date ? null : "Choose the day of the launch.") },
   });
   const asked = usedPlaceholders(template, form.values.include as Part[]);
+  const { launchDate: day } = form.values;
+  const late = day ? tooLate(template.content ?? {}, day, dayOf(new Date(), workspace.timeZone)) : 0;
   const create = useFormWrite(form, {
     run: ({ name, launchDate, values, amount, currency, include }: typeof form.values) => {
       const filled = asked.map(({ key }) => [key, values[key]?.trim()] as const).filter(([, value]) => value);
@@ -76,10 +78,14 @@ function UseForm({ template, close, onMade }: UseFormProps) {
           label="Launch day"
           placeholder="Choose a day"
           clearable={false}
-          description="All days count from it."
           {...form.getInputProps("launchDate")}
         />
       </SimpleGrid>
+      {late > 0 ? (
+        <Notice tone="warn">
+          {`${counted(late, "item")} would be planned in the past and ${late === 1 ? "becomes a draft" : "become drafts"}. Choose a later day to keep ${late === 1 ? "it" : "them"} planned.`}
+        </Notice>
+      ) : null}
       {asked.map(({ key, label, required }) => (
         <Textarea
           key={key}

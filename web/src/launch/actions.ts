@@ -23,13 +23,6 @@ export const templatePlaces: Action<Me>[] = [
 
 export const launchActions: Action<Campaign>[] = [
   {
-    name: "createTemplateFromCampaign",
-    label: "Save as template",
-    icon: LayoutTemplate,
-    group: "This campaign",
-    go: ({ id }) => ({ to: "/templates", search: { save: id } }),
-  },
-  {
     name: "launchCampaign",
     label: "Launch",
     icon: Rocket,

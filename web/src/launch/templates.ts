@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { CampaignTemplate, NewInstance, TemplateContent, TemplateFilter } from "@/contract/types";
-import { counted } from "@/ui/format";
+import { counted, plusDays } from "@/ui/format";
 
 export function templatesQuery(filter: TemplateFilter) {
   return queryOptions({
@@ -72,6 +72,7 @@ export interface Planned {
   channel: string;
   title: string;
   text: string;
+  markdown: boolean;
 }
 
 /** Posts and e-mails by their day from the launch, then drafts without one. */
@@ -86,6 +87,7 @@ export function plannedItems(content: TemplateContent): Planned[] {
       channel: post.platform,
       title: post.title ?? drafts.get(post.creative ?? "")?.name ?? firstLine(post.text),
       text: post.text ?? drafts.get(post.creative ?? "")?.components?.caption ?? "",
+      markdown: post.platform === "newsroom",
     })),
     ...(content.mailings ?? []).map((mail, index) => ({
       key: `mail ${index}`,
@@ -94,6 +96,7 @@ export function plannedItems(content: TemplateContent): Planned[] {
       channel: "email",
       title: mail.subject ?? mail.name,
       text: mail.markdown ?? mail.preheader ?? "",
+      markdown: Boolean(mail.markdown),
     })),
     ...(content.creatives ?? [])
       .filter(({ key }) => !used.has(key))
@@ -104,6 +107,7 @@ export function plannedItems(content: TemplateContent): Planned[] {
         channel: draft.kind === "email" ? "email" : (draft.platform ?? ""),
         title: draft.name,
         text: draft.components?.caption ?? draft.components?.markdown ?? draft.brief ?? "",
+        markdown: !draft.components?.caption && Boolean(draft.components?.markdown),
       })),
   ];
   return items.sort(
@@ -125,12 +129,26 @@ export function dayName(offset: number | undefined) {
 /** A text in pieces: words, and what a person fills in. */
 export function pieces(text: string, labels: Map<string, string>) {
   return text.split(/(\[\[[^\]]+\]\])/).map((piece, index) => {
-    const inside = /^\[\[([a-z0-9]\w*)([+-]\d+)?(?: \w+)?\]\]$/i.exec(piece);
+    const inside = /^\[\[([a-z0-9]\w*)([+-]\d+)?(?: (\w+))?\]\]$/i.exec(piece);
     if (!inside) return { key: `${index}`, text: piece, blank: false };
+    if (inside[3] === "weekday") return { key: `${index}`, text: "weekday", blank: true };
     const name =
       inside[1] === "day" ? dayName(Number(inside[2] ?? 0)).toLowerCase() : (labels.get(inside[1] ?? "") ?? inside[1]);
     return { key: `${index}`, text: name ?? piece, blank: true };
   });
+}
+
+/** Markdown with the names of its placeholders in place of their keys; a link that is one leads nowhere. */
+export function readable(text: string, labels: Map<string, string>) {
+  const linked = text.replace(/\]\(\[\[\w+\]\]\)/g, "](#)");
+  return pieces(linked, labels)
+    .map(({ text: piece, blank }) => (blank ? `\`${piece}\`` : piece))
+    .join("");
+}
+
+/** What would be planned in the past if the launch were on a day. */
+export function tooLate(content: TemplateContent, launch: string, today: string) {
+  return plannedItems(content).filter(({ offset }) => offset !== undefined && plusDays(launch, offset) < today).length;
 }
 
 /** The placeholders that the chosen parts use. */

@@ -38,6 +38,7 @@ function nameOf(path: string) {
 /** The order of a first week; a page that is not named comes last. */
 const order = [
   "first-campaign",
+  "templates",
   "brand-kit",
   "plan",
   "writing-content",

@@ -89,13 +89,17 @@ class BuiltInTemplates {
         }
     }
 
-    /** Its tasks are those that a timeline of its type has. */
+    /** Its tasks are those that a timeline of its type has; unless it says otherwise, they are done when the campaign begins. */
     private static TemplateDetails planned(TemplateDetails details) {
         var content = details.content();
+        var brief = content.brief();
+        var day = content.timeline() != null
+                ? content.timeline().anchorOffsetDays()
+                : brief == null ? null : brief.startOffsetDays();
         var timeline = new TemplateTimeline(
                 Timeline.Anchor.LAUNCH,
                 null,
-                0,
+                day,
                 TaskTemplates.named(details.campaignType().name().toLowerCase(Locale.ROOT)));
         return Records.with(details, "content", Records.with(content, "timeline", timeline));
     }

@@ -72,10 +72,14 @@ record TemplateContent(
         mailings = Objects.requireNonNullElse(mailings, List.of());
     }
 
-    /** What a campaign is about. {@code durationDays} is the number of days from the launch to its last day. */
+    /**
+     * What a campaign is about. {@code startOffsetDays} is its first day, counted from the launch (default: 0), {@code durationDays} the
+     * number of days from the launch to its last day.
+     */
     record TemplateBrief(
             @Nullable @Size(max = 2000) String objective,
             @Nullable @Size(max = 20_000) String description,
+            @Nullable @Min(-3660) @Max(0) Integer startOffsetDays,
             @Nullable @Min(0) @Max(3660) Integer durationDays,
 
             @Nullable @Size(max = CampaignDetails.MOST_CHANNELS)

@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 @Component
 class TemplateFilling {
     private static final int CENTS = 2;
+    private static final String POLICY = "Approval policy";
 
     /** What someone needs for a part, beside the permission to write campaigns. */
     private static final Map<Part, String> PERMISSIONS = Map.of(
@@ -252,21 +253,21 @@ class TemplateFilling {
         var tried = calls.attempt(
                 "simulatePolicy",
                 Map.of("name", name, "campaignId", run.id()),
-                missing ->
-                        run.left("approval_policy", name, "This workspace has no such policy. The usual one applies."));
+                missing -> run.left(
+                        "approval_policy", POLICY, "There is no policy “" + name + "” here. The usual one applies."));
         if (tried.isEmpty()) return;
         for (var stage : tried.get().path("stages"))
             if (stage.path("outcome").asString("").equals("nobody")) {
                 run.left(
                         "approval_policy",
-                        name,
-                        "Its stage " + stage.path("name").asString()
-                                + " has no reviewer here. The usual policy applies.");
+                        POLICY,
+                        "“" + name + "” has no reviewer for its stage "
+                                + stage.path("name").asString() + " here. The usual policy applies.");
                 return;
             }
         calls.attempt(
                 "initializeApprovals",
                 Map.of("id", run.id(), "policy", name),
-                refused -> run.left("approval_policy", name, TemplateCalls.sentence(refused)));
+                refused -> run.left("approval_policy", POLICY, TemplateCalls.sentence(refused)));
     }
 }

@@ -130,8 +130,9 @@ class TemplateItems {
         body.put("localTime", time.localTime().toString());
         body.put("timeZone", time.timeZone().getId());
         if (creative != null) body.put("creativeId", creative);
-        var refused = schedule(
-                new HashMap<>(body), post.path("by").asString("fanfare").equals("hand"));
+        String platform = post.get("platform").asString();
+        boolean byHand = post.path("by").asString("fanfare").equals("hand") || run.isByHand(platform);
+        var refused = schedule(new HashMap<>(body), byHand, () -> run.byHand(platform));
         if (refused.isEmpty()) {
             run.made(Part.POSTS);
             return;
@@ -141,7 +142,7 @@ class TemplateItems {
     }
 
     /** On the account of its platform; by hand where there is none. */
-    private Optional<Refused> schedule(Map<String, Object> body, boolean byHand) {
+    private Optional<Refused> schedule(Map<String, Object> body, boolean byHand, Runnable unconnected) {
         var refused = new ArrayList<Refused>();
         if (!byHand) {
             if (calls.attempt("schedulePost", body, refused::add).isPresent()) return Optional.empty();
@@ -154,6 +155,7 @@ class TemplateItems {
                         : Optional.of(refused.getLast());
             }
             if (!why.code().equals("platform_not_connected")) return Optional.of(why);
+            unconnected.run();
         }
         body.put("by", "hand");
         return calls.attempt("schedulePost", body, refused::add).isPresent()

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class TemplateRun {
     private final Map<String, UUID> creatives = new HashMap<>();
     private final Map<Part, Integer> counts = new EnumMap<>(Part.class);
     private final List<Left> left = new ArrayList<>();
+    private final Set<String> byHand = new HashSet<>();
 
     TemplateRun(Campaign campaign, LocalDate launch, JsonNode content, Set<Part> parts) {
         this.campaign = campaign;
@@ -84,6 +86,15 @@ final class TemplateRun {
     void creative(String key, UUID id) {
         creatives.put(key, id);
         made(Part.CREATIVES);
+    }
+
+    /** Whether a post is published by a person, because its platform has no account. */
+    boolean isByHand(String platform) {
+        return byHand.contains(platform);
+    }
+
+    void byHand(String platform) {
+        byHand.add(platform);
     }
 
     void made(Part part) {

@@ -115,6 +115,7 @@ class TemplateUses {
                 .body();
         var campaign = ((CampaignAnswer) Objects.requireNonNull(made)).id();
         var run = filling.fill(campaign, template, launch, content, parts);
+        templates.used(template, campaign, request.name());
         var answer = (CampaignAnswer) Objects.requireNonNull(
                 invocation.join("readCampaign", Map.of("id", campaign)).body());
         return new InstantiatedCampaign(answer, run.created(), run.left());
@@ -129,10 +130,14 @@ class TemplateUses {
         var body = brief(content, request.launchDate());
         body.put("name", request.name());
         body.put("type", template.type().name().toLowerCase(Locale.ROOT));
-        body.put("startDate", request.launchDate().toString());
+        body.put("startDate", start(content, request.launchDate()).toString());
         if (request.ownerId() != null) body.put("ownerId", request.ownerId());
         if (request.budget() != null) body.put("budget", request.budget());
         return body;
+    }
+
+    private static LocalDate start(JsonNode content, LocalDate launch) {
+        return launch.plusDays(content.path("brief").path("startOffsetDays").asInt(0));
     }
 
     private static Map<String, Object> brief(JsonNode content, LocalDate launch) {
@@ -153,9 +158,12 @@ class TemplateUses {
                 .find(event.templateId())
                 .filter(found -> !found.archived())
                 .orElseThrow(() -> Refused.invalid("templateId", "must be the id of a template"));
-        var launch = event.startDate();
-        if (launch == null) throw Refused.invalid("startDate", "is required with templateId; days count from it");
-        requireYear("startDate", launch);
+        var start = event.startDate();
+        if (start == null) throw Refused.invalid("startDate", "is required with templateId; days count from it");
+        requireYear("startDate", start);
+        var brief = template.content().brief();
+        int before = brief == null || brief.startOffsetDays() == null ? 0 : brief.startOffsetDays();
+        var launch = start.minusDays(before);
         var parts = TemplateFilling.parts(null);
         if (event.generateTimeline()) parts.remove(Part.TIMELINE);
         var content = TemplateFilling.content(template, event.templateValues(), launch, parts);

@@ -10,6 +10,7 @@ import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Records;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Subject;
 import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Versions;
 import io.fanfare.launch.CampaignTemplate.Category;
@@ -143,6 +144,12 @@ class Templates {
         var template = store.insert(details);
         changed(template, null, details);
         return template;
+    }
+
+    /** A campaign was made from a template. */
+    void used(CampaignTemplate template, UUID campaign, String name) {
+        audit.record(new Subject("campaign", campaign, name, campaign), null, Map.of("template", template.name()));
+        live.changed(Topic.CAMPAIGNS, CampaignTemplate.KIND, template.id(), template.version());
     }
 
     /** Reads one template with its content. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fanfare.Api;
 import io.fanfare.Story;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,7 +87,10 @@ class TemplatesTest {
             String campaign = made.at("/id").asString();
             String name = template.at("/name").asString();
             assertThat(made.at("/templateId").asString()).isEqualTo(id);
-            assertThat(made.at("/startDate").asString()).isEqualTo(launch.toString());
+            String start = launch.plusDays(
+                            template.at("/content/brief/startOffsetDays").asInt(0))
+                    .toString();
+            assertThat(made.at("/startDate").asString()).isEqualTo(start);
             assertThat(made.at("/objective").asString()).as(name).isNotBlank();
             for (String kind : List.of("creatives", "posts", "mailings", "tasks"))
                 assertThat(made.at("/created/" + kind).asInt())
@@ -109,7 +114,10 @@ class TemplatesTest {
             var timeline = owner.get("/api/campaigns/" + campaign + "/timeline")
                     .expect(200)
                     .json();
-            assertThat(timeline.at("/anchor/date").asString()).isEqualTo(launch.toString());
+            assertThat(timeline.at("/anchor/date").asString())
+                    .isEqualTo(launch.plusDays(template.at("/content/timeline/anchorOffsetDays")
+                                    .asInt(0))
+                            .toString());
         }
     }
 
@@ -219,11 +227,13 @@ class TemplatesTest {
 
     @Test
     void a_template_makes_the_same_campaign_from_any_day_with_its_wall_times() {
+        owner.patch("/api/workspaces/current", Map.of("timeZone", "Europe/Berlin"))
+                .expect(200);
         var story = campaign();
         String template = template(story, Map.of("name", "Spring"));
         var random = new Random(20261124);
         var days = new ArrayList<LocalDate>(List.of(
-                // The last of them are in the week in which daylight saving begins, and a leap day.
+                // From the second, a post falls into the hour that daylight saving skips; the third is a leap day.
                 LocalDate.of(2027, 10, 4), LocalDate.of(2028, 2, 27), LocalDate.of(2028, 2, 29)));
         for (int i = 0; i < 5; i++) days.add(LocalDate.of(2027, 1, 1).plusDays(random.nextInt(2_000)));
         for (var launch : days) {
@@ -245,10 +255,13 @@ class TemplatesTest {
             var before = queue(story.campaign.toString());
             var after = queue(campaign);
             for (int i = 0; i < before.size(); i++) {
+                var moment = LocalDateTime.parse(before.get(i).at("/localTime").asString())
+                        .plusDays(moved);
                 assertThat(LocalDateTime.parse(after.get(i).at("/localTime").asString()))
-                        .isEqualTo(LocalDateTime.parse(
-                                        before.get(i).at("/localTime").asString())
-                                .plusDays(moved));
+                        .isEqualTo(moment);
+                // A time that daylight saving skips is that much later; nothing else moves.
+                assertThat(Instant.parse(after.get(i).at("/scheduledFor").asString()))
+                        .isEqualTo(moment.atZone(ZoneId.of("Europe/Berlin")).toInstant());
             }
             assertThat(LocalDateTime.parse(
                             mailings(campaign).get(0).at("/localTime").asString()))
@@ -390,6 +403,8 @@ class TemplatesTest {
         String mine = copy.at("/id").asString();
         assertThat(copy.at("/content")).isEqualTo(whole.at("/content"));
         assertThat(copy.at("/category").asString()).isEqualTo("seasonal");
+        assertThat(owner.get("/api/search/suggest?q=our+offer").expect(200).text("items.0.kind"))
+                .isEqualTo("campaign_template");
         owner.patch("/api/templates/" + mine, Map.of("name", "Our sale", "version", 1))
                 .expect(200);
         owner.patch("/api/templates/" + mine, Map.of("name", "Late", "version", 1))
@@ -490,6 +505,10 @@ class TemplatesTest {
         assertThat(uses.at("/items/0/campaignId").asString()).isEqualTo(second);
         assertThat(uses.at("/items/0").hasNonNull("figures")).isFalse();
         assertThat(uses.at("/items/1/figures/clicks").asInt()).isEqualTo(30);
+        assertThat(owner.get("/api/campaigns/" + first + "/activity")
+                        .expect(200)
+                        .body())
+                .contains("created “From a template” from a template");
         var read = owner.get("/api/templates/" + id).expect(200).json();
         assertThat(read.at("/usageCount").asInt()).isEqualTo(2);
         assertThat(read.has("lastUsedAt")).isTrue();
@@ -518,7 +537,7 @@ class TemplatesTest {
                 .expect(201)
                 .json();
         assertThat(made.at("/objective").asString()).isEqualTo("My own words");
-        assertThat(made.at("/endDate").asString()).isEqualTo("2028-02-06");
+        assertThat(made.at("/endDate").asString()).isEqualTo("2028-02-07");
         assertThat(made.at("/timeline").asBoolean()).isTrue();
         assertThat(made.at("/templateId").asString()).isEqualTo(id);
         assertThat(queue(made.at("/id").asString()).size()).isEqualTo(3);
