@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { visit } from "./screen";
 
@@ -198,13 +198,31 @@ test("a trend can be read as a table, and says what is not complete", async () =
   expect(within(table).getByText("No data")).toBeTruthy();
 });
 
+test("the campaigns that count are chosen by type and channel", async () => {
+  const { user, calls } = await visit("/dashboard?type=event", answers);
+  await screen.findByText("“Spring” is past its target");
+  await user.click(screen.getByRole("combobox", { name: "Channel" }));
+  await user.click(await screen.findByRole("option", { name: "LinkedIn" }));
+  for (const view of ["overview", "campaigns", "kpis", "trends"])
+    await waitFor(() =>
+      expect(
+        calls.some(
+          ({ what, query }) =>
+            what === `GET /api/dashboard/${view}` &&
+            query.get("type") === "event" &&
+            query.get("channel") === "linkedin",
+        ),
+      ).toBe(true),
+    );
+});
+
 test("what the page shows is saved as a file, with its filters", async () => {
-  const { user, calls } = await visit("/dashboard?phase=content&days=7", {
+  const { user, calls } = await visit("/dashboard?phase=content&days=7&type=event", {
     ...answers,
     "POST /api/dashboard/export": {},
   });
   await user.click(await screen.findByRole("button", { name: "Export" }));
-  await user.click(await screen.findByRole("menuitem", { name: "Campaigns as Excel" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Campaigns as PDF" }));
   const sent = calls.find(({ what }) => what === "POST /api/dashboard/export");
-  expect(sent?.body).toMatchObject({ view: "campaigns", format: "xlsx", days: 7, phase: "content" });
+  expect(sent?.body).toMatchObject({ view: "campaigns", format: "pdf", days: 7, phase: "content", type: "event" });
 });

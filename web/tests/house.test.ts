@@ -11,7 +11,7 @@ import { creativeActions, newCreativeActions } from "@/creative/actions";
 import { deliveryActions, deliveryPlaces } from "@/delivery/actions";
 import { emailPlaces, layoutActions, mailingActions, newMailingActions } from "@/email/actions";
 import { identityPlaces } from "@/identity/actions";
-import { launchActions } from "@/launch/actions";
+import { launchActions, templatePlaces } from "@/launch/actions";
 import { assetActions, libraryPlaces } from "@/library/actions";
 import { planningPlaces, taskActions } from "@/planning/actions";
 import { jobActions, renderPlaces } from "@/render/actions";
@@ -37,6 +37,7 @@ const global = [
   ...renderPlaces,
   ...socialPlaces,
   ...startPlaces,
+  ...templatePlaces,
 ];
 const ofCampaign = [
   ...tabActions,

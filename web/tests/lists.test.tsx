@@ -93,7 +93,7 @@ test("a campaign of last year starts again with new dates, from its menu or from
   const { user, calls, router } = await visit("/campaigns?make=true", {
     ...campaigns,
     "GET /api/campaigns/42": campaign,
-    "POST /api/campaigns/42/clone": { id: "44", created: { creatives: 1, posts: 2, mailings: 0 }, left: [] },
+    "POST /api/campaigns/42/clone": { id: "44", created: { creatives: 1, posts: 2, mailings: 0, tasks: 3 }, left: [] },
   });
   await user.click(await screen.findByRole("button", { name: "Start from an earlier campaign" }));
   await user.click(await screen.findByRole("combobox", { name: "Earlier campaign" }));
@@ -115,7 +115,16 @@ test("the next run begins on the same weekday, in the next year that is still ah
   expect(nextRun({ startDate: null }, now)).toBe("2026-11-30");
   expect(requestOf({ name: "A", startDate: null, parts: ["posts"] })).toEqual({
     name: "A",
-    include: { brief: false, strategy: false, budget: false, creatives: false, posts: true, mailings: false },
+    include: {
+      brief: false,
+      strategy: false,
+      budget: false,
+      creatives: false,
+      posts: true,
+      mailings: false,
+      tasks: false,
+      assignees: false,
+    },
   });
 });
 

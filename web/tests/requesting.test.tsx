@@ -63,6 +63,26 @@ test("everything is requested with one message and one due date, and what is ref
   screen.getByRole("button", { name: "Request 1 approval" });
 });
 
+test("who decides in which stage is said before a person asks, and so is a stage without anyone", async () => {
+  const simulated = (explain: string, earliestDone: string | null) => ({ explain, earliestDone, stages: [] });
+  await show(
+    <RequestForm
+      campaign={campaign}
+      scopes={[scopeOf("content", { policy: "default" }), scopeOf("schedule", { policy: "two-stages" })]}
+      opened
+      close={() => undefined}
+    />,
+    "/",
+    {
+      "GET /api/campaigns/c1/approvals": { reviewers: ["Jonas Brandt"], scopes: [] },
+      "POST /api/approvals/policies/default/simulate": simulated("“Review” asks Jonas Brandt.", "2099-11-24T08:00:00Z"),
+      "POST /api/approvals/policies/two-stages/simulate": simulated("“Final” has too few people.", null),
+    },
+  );
+  await screen.findByText("Content: “Review” asks Jonas Brandt.");
+  within(await screen.findByRole("status")).getByText("Schedule: “Final” has too few people.");
+});
+
 const approvals = <ApprovalScopes campaign={campaign} open={undefined} preview={() => null} face={scopeKind} />;
 
 const waiting = {

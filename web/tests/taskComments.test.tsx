@@ -98,3 +98,13 @@ test("people edit and delete their own comments, and say nothing where a deleted
   await user.click(await screen.findByRole("button", { name: "Delete comment" }));
   await waitFor(() => expect(calls.some(({ what }) => what.startsWith("DELETE"))).toBe(true));
 });
+
+test("a mention that is no member's name is pointed out before it is sent", async () => {
+  const { user } = await show(<TaskComments task={task} />, "/", answers);
+  const field = await screen.findByPlaceholderText(/Write a comment/);
+  await user.type(field, "@Ben can you look? @Ida Brandt too");
+  screen.getByText("No member is called “@Ben”, so no notification is sent.");
+  await user.clear(field);
+  await user.type(field, "mail ben@example.org or @Ida Brandt.");
+  expect(screen.queryByText(/No member is called/)).toBeNull();
+});

@@ -132,7 +132,7 @@ function useExports(campaign: Campaign, period: { from?: string | null; to?: str
   const to = period?.to;
   return useMemo(
     () =>
-      (["csv", "json"] as const).map((format) => ({
+      (["xlsx", "csv", "pdf", "json"] as const).map((format) => ({
         name: `export ${format}`,
         label: `Export as ${format.toUpperCase()}`,
         icon: Download,

@@ -51,9 +51,7 @@ export function ComposeAt({ when, compose, close }: ComposeAtProps) {
           const open = items.filter(({ can }) => can.includes("schedulePost"));
           return open.length === 0 ? (
             <Empty icon={Megaphone} title="No open campaign" text="Posts belong to a campaign. Create one first.">
-              <Button renderRoot={(root) => <Link to="/campaigns" search={{ make: true }} {...root} />}>
-                Create campaign
-              </Button>
+              <Button renderRoot={(root) => <Link to="/templates" {...root} />}>Create campaign</Button>
             </Empty>
           ) : (
             <Rows

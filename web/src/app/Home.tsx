@@ -42,10 +42,7 @@ export function Home() {
     .slice(0, 6);
   const problems = held.length + trouble.length;
   const create = may(me, "campaign.write") ? (
-    <Button
-      renderRoot={(props) => <Link to="/campaigns" search={{ make: true }} {...props} />}
-      leftSection={<Plus size={15} aria-hidden />}
-    >
+    <Button renderRoot={(props) => <Link to="/templates" {...props} />} leftSection={<Plus size={15} aria-hidden />}>
       New campaign
     </Button>
   ) : null;

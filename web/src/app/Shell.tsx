@@ -15,6 +15,7 @@ import { deliveryPlaces } from "@/delivery/actions";
 import { emailPlaces } from "@/email/actions";
 import { identityPlaces, switchActions } from "@/identity/actions";
 import { WorkspaceSwitch } from "@/identity/WorkspaceSwitch";
+import { templatePlaces } from "@/launch/actions";
 import { launching } from "@/launch/sheet";
 import { libraryPlaces } from "@/library/actions";
 import { planningPlaces } from "@/planning/actions";
@@ -52,6 +53,7 @@ const places = [
   ...activityPlaces,
   ...identityPlaces,
   ...startPlaces,
+  ...templatePlaces,
 ];
 
 export function Shell() {

@@ -8,6 +8,7 @@ import { isSignedIn, refresh } from "@/contract/session";
 import { deliveriesPage } from "@/delivery/routes";
 import { inboxPage } from "@/email/routes";
 import * as identity from "@/identity/routes";
+import { templatePage, templatesPage } from "@/launch/routes";
 import { libraryPage } from "@/library/routes";
 import { teamPage } from "@/planning/routes";
 import { accountsPage, handoffPage, newsroomPage } from "@/social/routes";
@@ -141,6 +142,8 @@ const pages = [
   createRoute({ ...inShell, ...guidePage }),
   createRoute({ ...inShell, ...guideTextPage }),
   createRoute({ ...inShell, ...campaignsPage }),
+  createRoute({ ...inShell, ...templatesPage }),
+  createRoute({ ...inShell, ...templatePage }),
   createRoute({ ...inShell, ...of.creativePage, loader: ({ params }) => of.loadCampaign(params.campaignId) }),
   createRoute({ ...inShell, ...of.composerPage, loader: ({ params }) => of.loadCampaign(params.campaignId) }),
   createRoute({ ...inShell, ...of.blogPostPage, loader: ({ params }) => of.loadCampaign(params.campaignId) }),

@@ -10,9 +10,9 @@ import { DateField } from "@/ui/fields";
 import { counted, dateTime, dayOf, humanise, instantOf } from "@/ui/format";
 import { Notice } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
-import classes from "./approval.module.css";
 import { approvalsQuery } from "./queries";
 import { asksFor, isWaiting, itemsLine } from "./scopes";
+import { WhoIsAsked } from "./WhoIsAsked";
 
 const urgencies = (["low", "normal", "high", "urgent"] as Urgency[]).map((value) => ({
   value,
@@ -108,7 +108,12 @@ function Fields({ campaign, scopes, close }: Omit<RequestProps, "opened">) {
         ) : (
           <p style={{ margin: 0, fontSize: 13 }}>{scopes.map(itemsLine).join(", ")}</p>
         )}
-        <p className={classes.asked}>{whoIsAsked(reviewers)}</p>
+        <WhoIsAsked
+          campaignId={campaign.id}
+          scopes={scopes.filter(({ scope }) => chosen.includes(scope))}
+          urgency={urgency}
+          reviewers={reviewers}
+        />
         <Textarea
           label="Message to the reviewers (optional)"
           placeholder="What they should look at first"
@@ -177,13 +182,4 @@ export function proposedDue(urgency: Urgency, decideBy: string | undefined, now 
 
 function beforeFirst(firstAt: string | undefined, due: Date) {
   return firstAt && due.getTime() < Date.parse(firstAt) ? ", before the first item goes out" : "";
-}
-
-const both = new Intl.ListFormat("en");
-
-function whoIsAsked(reviewers: string[] | undefined) {
-  if (!reviewers) return "";
-  if (reviewers.length === 0) return "No other member may approve this. Invite a reviewer first.";
-  const more = reviewers.length - 3;
-  return `${both.format(more > 0 ? [...reviewers.slice(0, 3), counted(more, "other")] : reviewers)} will be asked.`;
 }

@@ -13,12 +13,13 @@ export function WaitingReviews({ items }: { items: WaitingReview[] }) {
 export function ReviewRow({ review }: { review: WaitingReview }) {
   const { reviewId, campaignName, scope, requestedBy, requestedAt, message, urgency, overdue, changed, closedAt } =
     review;
+  const { stage } = review;
   return (
     <Row
       place={{ to: "/approvals/$reviewId", params: { reviewId } }}
       lead={<Initials name={requestedBy} />}
       title={`${humanise(scope)} of ${campaignName}`}
-      note={[requestedBy, closedAt ? null : itemsLine(review), message].filter(Boolean).join(" · ")}
+      note={[requestedBy, stageLine(stage), closedAt ? null : itemsLine(review), message].filter(Boolean).join(" · ")}
     >
       <RowEnd>
         {overdue ? <Tag tone="bad">Overdue</Tag> : null}
@@ -36,4 +37,9 @@ export function ReviewRow({ review }: { review: WaitingReview }) {
       </RowEnd>
     </Row>
   );
+}
+
+/** Where a review of several stages is. */
+function stageLine(stage: WaitingReview["stage"]) {
+  return stage && stage.of > 1 ? `${stage.name} (stage ${stage.position} of ${stage.of})` : null;
 }

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Megaphone, Plus } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { may } from "@/contract/permissions";
@@ -36,7 +37,7 @@ export function CampaignList() {
   );
   const close = () => change({ make: undefined, from: undefined });
   const create = may(useMe(), "campaign.write") ? (
-    <Button leftSection={<Plus size={15} aria-hidden />} onClick={() => change({ make: true }, { keepHistory: true })}>
+    <Button leftSection={<Plus size={15} aria-hidden />} renderRoot={(props) => <Link to="/templates" {...props} />}>
       New campaign
     </Button>
   ) : null;

@@ -21,7 +21,7 @@ import { campaignsQuery } from "./queries";
 export function CloneCampaign({ from, close }: { from: string | undefined; close: () => void }) {
   const [chosen, choose] = useState(from);
   return (
-    <FormModal opened close={close} title="Start from an earlier campaign" size={560}>
+    <FormModal opened close={close} title={from ? "Duplicate campaign" : "Start from an earlier campaign"} size={560}>
       <Stack gap="sm">
         {from ? null : <CampaignChoice value={chosen} choose={choose} />}
         {chosen ? <Original key={chosen} id={chosen} close={close} /> : null}
@@ -71,7 +71,7 @@ function CloneForm({ campaign, close }: { campaign: Campaign; close: () => void 
     initialValues: {
       name: `Copy of ${campaign.name}`.slice(0, 200),
       startDate: nextRun(campaign, new Date()) as string | null,
-      parts: cloneParts.map(({ part }) => part) as ClonePart[],
+      parts: cloneParts.map(({ part }) => part).filter((part) => part !== "assignees") as ClonePart[],
     },
   });
   const save = useFormWrite(form, {
@@ -84,7 +84,7 @@ function CloneForm({ campaign, close }: { campaign: Campaign; close: () => void 
         color: left.length > 0 ? "yellow" : "teal",
         autoClose: left.length > 0 ? 20_000 : 6000,
         message:
-          `Campaign created with ${counted(created.posts, "post")} and ${counted(created.mailings, "e-mail")}. ${notes}`.trim(),
+          `Campaign created with ${counted(created.posts, "post")}, ${counted(created.mailings, "e-mail")} and ${counted(created.tasks, "task")}. ${notes}`.trim(),
       });
       router.navigate({ to: "/campaigns/$campaignId/content", params: { campaignId: id } });
     },
@@ -112,8 +112,8 @@ function CloneForm({ campaign, close }: { campaign: Campaign; close: () => void 
         </SimpleGrid>
       </Checkbox.Group>
       <Text size="sm" c="dimmed">
-        Approvals, deliveries and results are never copied. Nothing is sent before the new campaign is approved and
-        launched.
+        Approvals, comments, deliveries and results are never copied: they belong to the original. Nothing is sent
+        before the new campaign is approved and launched.
       </Text>
     </Form>
   );

@@ -1,4 +1,4 @@
-import { Archive, ArchiveRestore, Ban, Copy, Megaphone, Pencil, Plus } from "lucide-react";
+import { Archive, ArchiveRestore, Ban, Copy, FilePlus, Megaphone, Pencil, Plus } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
@@ -23,6 +23,14 @@ export const campaignPlaces: Action<Me>[] = [
     group: "Create",
     keys: "c",
     when: (me) => may(me, "campaign.write"),
+    go: () => ({ to: "/templates" }),
+  },
+  {
+    name: "createEmptyCampaign",
+    label: "New campaign from scratch",
+    icon: FilePlus,
+    group: "Create",
+    when: (me) => may(me, "campaign.write"),
     go: () => ({ to: "/campaigns", search: { make: true } }),
   },
 ];
@@ -45,7 +53,7 @@ export const campaignActions: Action<Campaign>[] = [
   },
   {
     name: "cloneCampaign",
-    label: "Duplicate with new dates",
+    label: "Duplicate",
     icon: Copy,
     group: "This campaign",
     go: ({ id }) => ({ to: "/campaigns", search: { from: id } }),

@@ -1,6 +1,6 @@
 import type { Campaign, NewClone } from "@/contract/types";
 
-export type ClonePart = Exclude<keyof NonNullable<NewClone["include"]>, "assignees">;
+export type ClonePart = keyof NonNullable<NewClone["include"]>;
 
 export const cloneParts: { part: ClonePart; label: string }[] = [
   { part: "brief", label: "Goal, description and tags" },
@@ -9,6 +9,8 @@ export const cloneParts: { part: ClonePart; label: string }[] = [
   { part: "creatives", label: "Drafts" },
   { part: "posts", label: "Posts" },
   { part: "mailings", label: "E-mails and their recipients" },
+  { part: "tasks", label: "Tasks and timeline" },
+  { part: "assignees", label: "Owner and people of the tasks" },
 ];
 
 const DAY = 86_400_000;

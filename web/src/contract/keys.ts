@@ -29,6 +29,7 @@ export const keys = {
   renderProviders: ["render-providers"],
   accounts: ["accounts"],
   templates: ["templates"],
+  campaignTemplates: ["campaign-templates"],
   fit: ["fit"],
   hashtagSets: ["hashtag-sets"],
   linkChecks: ["link-checks"],

@@ -38,6 +38,7 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   "asset-file": silent,
   "render-providers": silent,
   templates: silent,
+  "campaign-templates": ["campaigns"],
   fit: silent,
   "mail-previews": silent,
   "hashtag-sets": silent,

@@ -49,6 +49,15 @@ export type CampaignType = Campaign["type"];
 export type Priority = Campaign["priority"];
 export type Budget = Answer<"readBudget">;
 export type NewClone = Body<"cloneCampaign">;
+export type CampaignTemplate = Answer<"readTemplate">;
+export type TemplateContent = NonNullable<CampaignTemplate["content"]>;
+export type TemplateCategory = CampaignTemplate["category"];
+export type TemplateFilter = Query<"listTemplates">;
+export type TemplateDetails = Body<"createTemplate">;
+export type TemplateUse = Item<"listTemplateUses">;
+export type NewInstance = Body<"instantiateTemplate">;
+export type NewTemplateOfCampaign = Body<"createTemplateFromCampaign">;
+export type LeftOut = Answer<"createTemplateFromCampaign">["left"][number];
 
 export type Overview = Answer<"readCampaignDashboard">;
 export type Goal = Overview["goals"][number];
@@ -64,6 +73,8 @@ export type BoardFilter = Query<"listCampaignBoard">;
 export type KpiList = Answer<"readKpis">;
 export type Kpi = KpiList["items"][number];
 export type TrendSeries = Answer<"readTrendsOfWork">["series"][number];
+export type OverviewFilter = Query<"readOverview">;
+export type RiskFilter = Query<"listRisks">;
 export type TrendFilter = Query<"readTrendsOfWork">;
 export type Risk = WorkspaceOverview["risks"][number];
 

@@ -1,7 +1,7 @@
-import { CheckCheck, Pause, Play, Rocket, Send } from "lucide-react";
+import { CheckCheck, LayoutTemplate, Pause, Play, Rocket, Send } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
-import type { Campaign, LaunchSheetAnswer } from "@/contract/types";
+import type { Campaign, LaunchSheetAnswer, Me } from "@/contract/types";
 import { type Action, type Ask, undoSeconds } from "@/ui/actions";
 import { type FixAbout, type Fixes, ofCampaign } from "@/ui/fixes";
 import { counted } from "@/ui/format";
@@ -10,7 +10,25 @@ import { launching } from "./sheet";
 const path = (campaign: Campaign) => ({ params: { path: { id: campaign.id } } });
 const stale = (campaign: Campaign) => [keys.campaign(campaign.id), keys.campaigns, keys.calendar, keys.deliveries];
 
+export const templatePlaces: Action<Me>[] = [
+  {
+    name: "openTemplates",
+    label: "Go to campaign templates",
+    icon: LayoutTemplate,
+    group: "Go to",
+    when: () => true,
+    go: () => ({ to: "/templates" }),
+  },
+];
+
 export const launchActions: Action<Campaign>[] = [
+  {
+    name: "createTemplateFromCampaign",
+    label: "Save as template",
+    icon: LayoutTemplate,
+    group: "This campaign",
+    go: ({ id }) => ({ to: "/templates", search: { save: id } }),
+  },
   {
     name: "launchCampaign",
     label: "Launch",

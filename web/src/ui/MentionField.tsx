@@ -19,6 +19,7 @@ export function MentionField({ value, change, send, field, ...props }: MentionFi
   const started = /@([\p{L} ]*)$/u.exec(value)?.[1];
   const found =
     started === undefined ? [] : members.filter(({ name }) => name.toLowerCase().startsWith(started.toLowerCase()));
+  const unknown = unknownIn(value, members);
   return (
     <>
       <Textarea
@@ -36,7 +37,7 @@ export function MentionField({ value, change, send, field, ...props }: MentionFi
         }}
       />
       {found.length > 0 ? (
-        <div className={classes.mentions}>
+        <div className={classes.mentions} ref={inSight}>
           {found.slice(0, 5).map(({ id, name }) => (
             <Button
               key={id}
@@ -48,9 +49,28 @@ export function MentionField({ value, change, send, field, ...props }: MentionFi
             </Button>
           ))}
         </div>
+      ) : unknown.length > 0 && members.length > 0 ? (
+        <p className={classes.unknown}>
+          {`No member is called ${unknown.map((name) => `“${name}”`).join(" or ")}, so no notification is sent.`}
+        </p>
       ) : null}
     </>
   );
+}
+
+/** In a dialog that scrolls, the names may be below what is visible. */
+const inSight = (names: HTMLElement | null) => names?.scrollIntoView?.({ block: "nearest" });
+
+/** Names that are complete, since something follows them, and no member's. */
+export function unknownIn(text: string, members: Pick<Member, "name">[]) {
+  const written = [...text.matchAll(/(?<=^|\s)@(\p{L}[\p{L}'’-]*)(?=[\s.,!?;:])/gu)];
+  return [
+    ...new Set(
+      written
+        .filter(({ index }) => !members.some(({ name }) => text.startsWith(`@${name}`, index)))
+        .map(([, name]) => `@${name}`),
+    ),
+  ];
 }
 
 const useMembers = () => useQuery(membersQuery).data?.items ?? [];

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Megaphone } from "lucide-react";
-import type { BoardRow } from "@/contract/types";
+import type { BoardFilter, BoardRow } from "@/contract/types";
 import { Bar } from "@/ui/Bar";
 import { Ago, Pager } from "@/ui/Bits";
 import { DataTable } from "@/ui/DataTable";
@@ -12,6 +12,7 @@ import { Note } from "@/ui/Row";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
 import { Status, Tag, type Tone } from "@/ui/status";
 import { useAddress, usePage } from "@/ui/useAddress";
+import { useChoice } from "./choice";
 import classes from "./dashboard.module.css";
 import { boardQuery } from "./queries";
 
@@ -35,12 +36,13 @@ interface Address {
 }
 
 /** How each campaign is doing. */
-export function CampaignBoard({ days }: { days: number }) {
+export function CampaignBoard() {
+  const choice = useChoice();
   const [{ show, phase }, address] = useAddress<Address>();
   const { offset } = usePage(limit);
   const board = useQuery(
     boardQuery({
-      days,
+      ...(choice as BoardFilter),
       limit,
       offset,
       ...(show === "risk" ? { atRisk: true } : show === "held" ? { held: true } : {}),

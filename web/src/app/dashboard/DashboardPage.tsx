@@ -15,12 +15,14 @@ import { Card, Page, Panel } from "@/ui/Page";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
 import { useAddress } from "@/ui/useAddress";
 import { CampaignBoard } from "./CampaignBoard";
+import { type CampaignChoice, campaignsOf, useChoice } from "./choice";
+import { DashboardFilters } from "./DashboardFilters";
 import classes from "./dashboard.module.css";
 import { ExportMenu } from "./ExportMenu";
 import { KpiPanel } from "./KpiPanel";
 import { openedKpi } from "./kpis";
 import { PhasePanel } from "./PhasePanel";
-import { kpisQuery, overviewQuery, usualDays } from "./queries";
+import { kpisQuery, overviewQuery } from "./queries";
 import { RiskPanel } from "./RiskPanel";
 import { RowsDrawer } from "./RowsDrawer";
 import { MessagesPanel, UsedPanel } from "./SidePanels";
@@ -47,18 +49,21 @@ interface Address {
 
 /** The workspace at a glance: each number opens what it counts. */
 export function DashboardPage() {
-  const [{ days = usualDays, phase, show }, address] = useAddress<Address>();
-  const overview = useQuery(overviewQuery(days));
+  const [{ phase, show }, address] = useAddress<Address>();
+  const choice = useChoice();
+  const chosen = Object.keys(campaignsOf(choice)).length > 0;
+  const overview = useQuery(overviewQuery(choice));
+  const lead = chosen ? "The campaigns you chose, and their tasks." : "All campaigns, tasks and people.";
   return (
     <Page
       title="Dashboard"
       lead={
         overview.data ? (
           <>
-            All campaigns, tasks and people. Updated <Ago at={overview.data.generatedAt} />.
+            {lead} Updated <Ago at={overview.data.generatedAt} />.
           </>
         ) : (
-          "All campaigns, tasks and people."
+          lead
         )
       }
       actions={
@@ -66,23 +71,26 @@ export function DashboardPage() {
           <Chips
             label="Period of the results"
             options={periods}
-            value={periods.find(({ value }) => value === String(days))?.value}
+            value={periods.find(({ value }) => value === String(choice.days))?.value}
             onChange={(value) => address({ days: value ? Number(value) : undefined })}
           />
-          <ExportMenu days={days} phase={phase} show={show} />
+          <ExportMenu phase={phase} show={show} />
         </>
       }
     >
+      {chosen || overview.data?.campaigns.total.count ? <DashboardFilters /> : null}
       <Loaded query={overview} skeleton={<BoneRows count={8} />}>
-        {(data) => (data.campaigns.total.count === 0 ? <NoCampaigns /> : <Overview overview={data} days={days} />)}
+        {(data) =>
+          data.campaigns.total.count > 0 ? <Overview overview={data} /> : chosen ? <NoneChosen /> : <NoCampaigns />
+        }
       </Loaded>
     </Page>
   );
 }
 
-function Overview({ overview, days }: { overview: WorkspaceOverview; days: number }) {
+function Overview({ overview }: { overview: WorkspaceOverview }) {
   const [{ rows, phase }, address] = useAddress<Address>();
-  const kpis = useQuery(kpisQuery(days)).data?.items ?? [];
+  const kpis = useQuery(kpisQuery(useChoice())).data?.items ?? [];
   const open = (key: string) => address({ rows: key }, { keepHistory: true });
   return (
     <div className={classes.page}>
@@ -98,8 +106,8 @@ function Overview({ overview, days }: { overview: WorkspaceOverview; days: numbe
         <Tiles label="Work" tiles={workTiles(overview)} open={open} three />
         <PhasePanel campaigns={overview.campaigns} phase={phase} />
       </Split>
-      <CampaignBoard days={days} />
-      <KpiPanel days={days} open={open} />
+      <CampaignBoard />
+      <KpiPanel open={open} />
       <Split
         side={
           <>
@@ -110,7 +118,7 @@ function Overview({ overview, days }: { overview: WorkspaceOverview; days: numbe
           </>
         }
       >
-        <TrendsPanel days={days} />
+        <TrendsPanel />
         <TeamLoad />
       </Split>
       <RowsDrawer
@@ -129,6 +137,20 @@ function TeamLoad() {
   return members.length === 0 ? null : <TeamWeeks members={members} />;
 }
 
+function NoneChosen() {
+  const [, address] = useAddress<CampaignChoice>();
+  const clear = () => address({ type: undefined, channel: undefined, owner: undefined, brandId: undefined });
+  return (
+    <Card>
+      <Empty icon={LayoutDashboard} title="No campaigns match" text="Choose other campaigns, or show all of them.">
+        <Button variant="default" onClick={clear}>
+          Show all campaigns
+        </Button>
+      </Empty>
+    </Card>
+  );
+}
+
 function NoCampaigns() {
   const me = useMe();
   return (
@@ -140,7 +162,7 @@ function NoCampaigns() {
       >
         {may(me, "campaign.write") ? (
           <Button
-            renderRoot={(props) => <Link to="/campaigns" search={{ make: true }} {...props} />}
+            renderRoot={(props) => <Link to="/templates" {...props} />}
             leftSection={<Plus size={15} aria-hidden />}
           >
             New campaign

@@ -2,6 +2,7 @@ import { Button, Menu } from "@mantine/core";
 import { Download } from "lucide-react";
 import { download } from "@/contract/api";
 import { showProblem } from "@/ui/actions";
+import { useChoice } from "./choice";
 
 const views = [
   ["kpis", "Key figures"],
@@ -12,16 +13,17 @@ const views = [
 const formats = [
   ["xlsx", "Excel"],
   ["csv", "CSV"],
+  ["pdf", "PDF"],
 ] as const;
 
 interface ExportMenuProps {
-  days: number;
   phase?: string | undefined;
   show?: "risk" | "held" | undefined;
 }
 
 /** Saves what the page shows, with its period and filters. */
-export function ExportMenu({ days, phase, show }: ExportMenuProps) {
+export function ExportMenu({ phase, show }: ExportMenuProps) {
+  const choice = useChoice();
   const save = (view: string, format: string) =>
     download("/api/dashboard/export", `${view}.${format}`, {
       method: "POST",
@@ -29,7 +31,7 @@ export function ExportMenu({ days, phase, show }: ExportMenuProps) {
       body: JSON.stringify({
         view,
         format,
-        days,
+        ...choice,
         ...(view === "campaigns" && phase ? { phase } : {}),
         ...(view === "campaigns" && show ? { [show === "risk" ? "atRisk" : "held"]: true } : {}),
       }),

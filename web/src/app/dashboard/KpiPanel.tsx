@@ -5,14 +5,15 @@ import type { Kpi } from "@/contract/types";
 import { daySpan } from "@/ui/format";
 import { Panel } from "@/ui/Page";
 import { BoneRows, Loaded } from "@/ui/States";
+import { useChoice } from "./choice";
 import classes from "./dashboard.module.css";
 import { changeWords, previousWords, valueWords } from "./kpis";
 import { kpisQuery } from "./queries";
 import { Spark } from "./Spark";
 
 /** Key figures: what each means is one click away, and so is what it is made of. */
-export function KpiPanel({ days, open }: { days: number; open: (key: string) => void }) {
-  const kpis = useQuery(kpisQuery(days));
+export function KpiPanel({ open }: { open: (key: string) => void }) {
+  const kpis = useQuery(kpisQuery(useChoice()));
   const { from, to } = kpis.data?.period ?? {};
   return (
     <Panel
@@ -68,7 +69,7 @@ function Definition({ kpi }: { kpi: Kpi }) {
   return (
     <Popover width={260} position="bottom-start" withinPortal trapFocus>
       <Popover.Target>
-        <ActionIcon variant="subtle" color="gray" size={20} aria-label={`What “${kpi.label}” means`}>
+        <ActionIcon variant="subtle" color="gray" size={24} my={-4} aria-label={`What “${kpi.label}” means`}>
           <Info size={13} aria-hidden />
         </ActionIcon>
       </Popover.Target>

@@ -9,6 +9,7 @@ import { Panel } from "@/ui/Page";
 import { Row, RowEnd } from "@/ui/Row";
 import { Empty } from "@/ui/States";
 import { Tag } from "@/ui/status";
+import { campaignsOf, useChoice } from "./choice";
 import classes from "./dashboard.module.css";
 import { risksQuery } from "./queries";
 
@@ -23,7 +24,7 @@ const icons: Record<Risk["type"], LucideIcon> = {
 /** What may go wrong, the most serious first. */
 export function RiskPanel({ risks, inAll }: { risks: Risk[]; inAll: number }) {
   const [all, setAll] = useState(false);
-  const list = useQuery({ ...risksQuery, enabled: all });
+  const list = useQuery({ ...risksQuery(campaignsOf(useChoice())), enabled: all });
   const shown = all ? (list.data?.items ?? risks) : risks;
   return (
     <Panel title="Risks" padded={false} aside={inAll > 0 ? <Tag tone="warn">{inAll}</Tag> : null}>

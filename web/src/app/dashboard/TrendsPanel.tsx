@@ -10,6 +10,7 @@ import { Chip } from "@/ui/layout";
 import { Panel } from "@/ui/Page";
 import { BoneRows, Loaded } from "@/ui/States";
 import { useAddress } from "@/ui/useAddress";
+import { useChoice } from "./choice";
 import classes from "./dashboard.module.css";
 import { grainOf, trendsQuery } from "./queries";
 
@@ -24,20 +25,22 @@ const metrics = {
   tasks_done: ["Tasks done", "count"],
   campaign_progress: ["Work done", "rate"],
   approval_hours: ["Approval time in hours", "count"],
+  utilization: ["Team time used", "rate"],
 } as const;
 type TrendMetric = keyof typeof metrics;
 
 const ways = { increasing: "Rising", decreasing: "Falling", stable: "Steady" } as const;
 
-/** One figure over time, of all campaigns. */
-export function TrendsPanel({ days }: { days: number }) {
+/** One figure over time, of the chosen campaigns. */
+export function TrendsPanel() {
+  const choice = useChoice();
   const [{ metric: asked }, address] = useAddress<{ metric?: string | undefined }>();
   const [asTable, setAsTable] = useState(false);
   const metric = (asked && asked in metrics ? asked : "tasks_done") as TrendMetric;
-  const trends = useQuery(trendsQuery(days, metric));
+  const trends = useQuery(trendsQuery(choice, metric));
   return (
     <Panel
-      title={`${metrics[metric][0]} by ${grainOf(days)}`}
+      title={`${metrics[metric][0]} by ${grainOf(choice.days)}`}
       aside={
         <span className={classes.choose}>
           <NativeSelect

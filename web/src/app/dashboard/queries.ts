@@ -1,14 +1,15 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, callByPath, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
-import type { BoardFilter, TrendFilter } from "@/contract/types";
+import type { BoardFilter, OverviewFilter, RiskFilter, TrendFilter } from "@/contract/types";
+import type { CampaignChoice, Choice } from "./choice";
 
 export const usualDays = 30;
 
-export function overviewQuery(days: number = usualDays) {
+export function overviewQuery(choice: Choice = { days: usualDays }) {
   return queryOptions({
-    queryKey: [...keys.dashboard, "overview", days],
-    queryFn: () => take(api.GET("/api/dashboard/overview", { params: { query: { days } } })),
+    queryKey: [...keys.dashboard, "overview", choice],
+    queryFn: () => take(api.GET("/api/dashboard/overview", { params: { query: choice as OverviewFilter } })),
     placeholderData: keepPreviousData,
   });
 }
@@ -21,10 +22,10 @@ export function boardQuery(filter: BoardFilter) {
   });
 }
 
-export function kpisQuery(days: number) {
+export function kpisQuery(choice: Choice) {
   return queryOptions({
-    queryKey: [...keys.dashboard, "kpis", days],
-    queryFn: () => take(api.GET("/api/dashboard/kpis", { params: { query: { days } } })),
+    queryKey: [...keys.dashboard, "kpis", choice],
+    queryFn: () => take(api.GET("/api/dashboard/kpis", { params: { query: choice as OverviewFilter } })),
     placeholderData: keepPreviousData,
   });
 }
@@ -34,19 +35,21 @@ export function grainOf(days: number) {
   return days > 31 ? "week" : "day";
 }
 
-export function trendsQuery(days: number, metric: NonNullable<TrendFilter["metric"]>[number]) {
+export function trendsQuery(choice: Choice, metric: NonNullable<TrendFilter["metric"]>[number]) {
+  const query = { ...choice, grain: grainOf(choice.days), metric: [metric] } as TrendFilter;
   return queryOptions({
-    queryKey: [...keys.dashboard, "trends", days, metric],
-    queryFn: () =>
-      take(api.GET("/api/dashboard/trends", { params: { query: { days, grain: grainOf(days), metric: [metric] } } })),
+    queryKey: [...keys.dashboard, "trends", query],
+    queryFn: () => take(api.GET("/api/dashboard/trends", { params: { query } })),
     placeholderData: keepPreviousData,
   });
 }
 
-export const risksQuery = queryOptions({
-  queryKey: [...keys.dashboard, "risks"],
-  queryFn: () => take(api.GET("/api/dashboard/risks", { params: { query: {} } })),
-});
+export function risksQuery(campaigns: CampaignChoice) {
+  return queryOptions({
+    queryKey: [...keys.dashboard, "risks", campaigns],
+    queryFn: () => take(api.GET("/api/dashboard/risks", { params: { query: campaigns as RiskFilter } })),
+  });
+}
 
 const most = 50;
 

@@ -122,6 +122,19 @@ final class Makers {
             Map.entry("segments", Makers::segment),
             Map.entry("imports", Makers::imported),
             Map.entry("templates", Makers::mailTemplate),
+            Map.entry("campaign-templates", (api, word) -> api.post(
+                            "/api/templates",
+                            Map.of(
+                                    "name",
+                                    word,
+                                    "description",
+                                    word,
+                                    "tags",
+                                    List.of(word),
+                                    "content",
+                                    Map.of("brief", Map.of("objective", word))))
+                    .expect(201)
+                    .text("id")),
             Map.entry("approvals", Makers::review),
             Map.entry("share", Makers::share),
             Map.entry("parent", Makers::comment),
@@ -173,6 +186,7 @@ final class Makers {
             Map.entry("member", "team"),
             Map.entry("assignee", "team"),
             Map.entry("task", "tasks"),
+            Map.entry("template", "campaign-templates"),
             Map.entry("queue", "social"));
 
     private Makers() {}
@@ -203,6 +217,7 @@ final class Makers {
     /** {@code campaignId} is a campaign, {@code assetIds} are assets; {@code id} is what stands before it. */
     static String kind(String name, String path) {
         if (!name.equals("id")) return camel(name).replaceFirst("Ids?$", "");
+        if (path.startsWith("/api/templates/")) return "campaign-templates";
         String before = path.substring(0, path.indexOf("/{id}"));
         return before.substring(before.lastIndexOf('/') + 1);
     }

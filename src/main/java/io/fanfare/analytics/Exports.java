@@ -74,9 +74,9 @@ class Exports {
     record ExportFile(UUID campaignId, String name, String timeZone, List<ExportRow> rows) {}
 
     /**
-     * Returns the figures of a campaign as a file: {@code json}, {@code csv} or {@code xlsx}. In CSV and XLSX files, amounts in different
-     * currencies have separate rows; in CSV, a text that a spreadsheet would take for a formula gets an apostrophe before it, in XLSX it
-     * is a text cell. {@code pdf} is refused with 422 {@code export_format}.
+     * Returns the figures of a campaign as a file: {@code json}, {@code csv}, {@code xlsx} or {@code pdf}. In all but JSON, amounts in
+     * different currencies have separate rows. In CSV, a text that a spreadsheet would take for a formula gets an apostrophe before it, in
+     * XLSX it is a text cell. A PDF has at most 10,000 cells, and says so if rows are left out.
      */
     @PostMapping("/api/analytics/campaigns/{id}/export")
     @Allow(value = "metric.read", plain = true)
@@ -85,7 +85,11 @@ class Exports {
         boolean byDay = export.by() != ExportBy.CHANNEL;
         var from = export.from() == null && byDay ? LocalDate.of(1970, 1, 1) : export.from();
         var rolls = metrics.rolls(campaign, from, export.to());
-        return export.format().file(campaign.name(), () -> json(campaign, rolls), () -> sheet(campaign, rolls));
+        return export.format()
+                .file(
+                        campaign.name(),
+                        () -> json(campaign, rolls),
+                        () -> sheet(campaign, new Period(export.from(), export.to(), campaign.timeZone()), rolls));
     }
 
     private record Place(@Nullable LocalDate day, String channel, String currency) {}
@@ -112,13 +116,15 @@ class Exports {
         return new ExportFile(campaign.id(), campaign.name(), campaign.timeZone(), rows);
     }
 
-    private static Sheet sheet(Campaign campaign, List<FigureSum> rolls) {
+    private static Sheet sheet(Campaign campaign, Period period, List<FigureSum> rolls) {
         return new Sheet(
                 campaign.name(),
+                period.words(),
                 HEAD,
                 sorted(rolls, true).stream()
                         .map(entry -> row(entry.getKey(), entry.getValue()))
-                        .toList());
+                        .toList(),
+                false);
     }
 
     private static List<@Nullable Object> row(Place place, List<FigureSum> rolls) {
@@ -138,7 +144,7 @@ class Exports {
                 f.posts(),
                 f.spend(),
                 f.revenue(),
-                f.ctr(),
+                Sheet.Share.of(f.ctr()),
                 f.cpc(),
                 f.costPerConversion(),
                 f.roas());

@@ -1,6 +1,7 @@
 package io.fanfare.analytics;
 
 import io.fanfare.analytics.Metrics.Span;
+import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignLine;
 import io.fanfare.identity.Workspace;
 import io.fanfare.identity.Workspaces;
@@ -126,6 +127,12 @@ public class WorkspaceFigures {
         }));
     }
 
+    /** The days that a query chooses. */
+    public Period period(PeriodQuery query) {
+        var workspace = workspaces.current();
+        return period(days(query, workspace).span(), workspace);
+    }
+
     private Days days(PeriodQuery query, Workspace workspace) {
         return Days.of(query, now.instant().atZone(workspace.zone()).toLocalDate());
     }
@@ -136,6 +143,18 @@ public class WorkspaceFigures {
         return store.spent(currencies.keySet()).stream()
                 .filter(each -> each.currency().equals(currencies.get(each.campaignId())))
                 .collect(Collectors.toMap(FigureStore.Spent::campaignId, each -> Figures.plain(each.spend())));
+    }
+
+    /** All figures of campaigns so far, each in its currency; those without any are missing. */
+    public Map<UUID, Figures> total(Collection<Campaign> campaigns) {
+        if (campaigns.isEmpty()) return Map.of();
+        var currencies = campaigns.stream().collect(Collectors.toMap(Campaign::id, Campaign::currency));
+        return Metrics.grouped(store.campaigns(currencies.keySet()), sum -> Objects.requireNonNull(sum.campaignId()))
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        each -> Figures.of(each.getValue(), currencies.getOrDefault(each.getKey(), ""))));
     }
 
     /** When each of these campaigns last got figures. */

@@ -63,6 +63,9 @@ class AutoFacts {
         var campaign = campaigns.of(state.row().campaignId());
         facts.put(AutoField.CAMPAIGN_TYPE, campaign::type);
         facts.put(AutoField.CAMPAIGN_PRIORITY, campaign::priority);
+        facts.put(
+                AutoField.TEMPLATE_ID,
+                () -> campaign.template() == null ? null : campaign.template().toString());
         facts.put(AutoField.URGENCY, urgency::word);
         facts.put(AutoField.ITEMS_COUNT, () -> waiting);
         facts.put(AutoField.ITEM_KIND, item::kind);

@@ -29,6 +29,8 @@ enum AutoField {
     ITEMS_COUNT("items.count"),
     CAMPAIGN_TYPE("campaign.type", true),
     CAMPAIGN_PRIORITY("campaign.priority", "low", "normal", "high", "urgent"),
+    /** The id of the template that its campaign was made from. */
+    TEMPLATE_ID("template.id", true),
     BUDGET_TOTAL("budget.total"),
     /** How much more it is than the total that was last approved, in the same currency; negative if it is less. */
     BUDGET_CHANGE("budget.change"),

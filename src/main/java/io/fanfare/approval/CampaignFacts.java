@@ -11,6 +11,10 @@ public interface CampaignFacts {
     /** What it has spent so far, in its currency. */
     BigDecimal spent(UUID campaign);
 
-    /** The type and the priority of a campaign, as the API names them, and its brand. */
-    record Facts(String type, String priority, @Nullable String brand) {}
+    /** The type and the priority of a campaign, as the API names them, its brand, and the template that it was made from. */
+    record Facts(
+            String type,
+            String priority,
+            @Nullable String brand,
+            @Nullable UUID template) {}
 }

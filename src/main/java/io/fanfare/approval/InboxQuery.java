@@ -2,6 +2,7 @@ package io.fanfare.approval;
 
 import io.fanfare.kernel.Page;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ record InboxQuery(
         Review.@Nullable Urgency urgency,
         @Nullable UUID campaignId,
         @Nullable List<UUID> campaignIds,
+        @Nullable LocalDate decidedFrom,
+        @Nullable LocalDate decidedTo,
         @Nullable Integer limit,
         @Nullable Integer offset) {
 
@@ -35,7 +38,7 @@ record InboxQuery(
 
     /** The first reviews that wait for the caller. */
     static InboxQuery waiting(int most) {
-        return new InboxQuery(Mine.WAITING, null, null, null, null, null, null, null, most, 0);
+        return new InboxQuery(Mine.WAITING, null, null, null, null, null, null, null, null, null, most, 0);
     }
 
     Page.Range range() {
@@ -54,6 +57,8 @@ record InboxQuery(
     /** Whether an open review is among them. */
     boolean fits(Review review, @Nullable String stageName, Instant now) {
         return state != State.CLOSED
+                && decidedFrom == null
+                && decidedTo == null
                 && (overdue == null || overdue == review.overdue(now))
                 && (stage == null || stage.equalsIgnoreCase(stageName))
                 && (scope == null || scope == review.scope())

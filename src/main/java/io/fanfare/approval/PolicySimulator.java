@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Tries a policy on a campaign as it is now. */
 @Component
 class PolicySimulator {
     private final Manifest manifest;
+    private final ReviewPanels panels;
     private final CampaignFacts facts;
     private final StageReviewers reviewers;
     private final EscalationPeople escalated;
@@ -30,12 +32,14 @@ class PolicySimulator {
 
     PolicySimulator(
             Manifest manifest,
+            ReviewPanels panels,
             CampaignFacts facts,
             StageReviewers reviewers,
             EscalationPeople escalated,
             AutoApprovals automatic,
             Now now) {
         this.manifest = manifest;
+        this.panels = panels;
         this.facts = facts;
         this.reviewers = reviewers;
         this.escalated = escalated;
@@ -43,8 +47,10 @@ class PolicySimulator {
         this.now = now;
     }
 
-    SimulatedReview simulate(ReviewPolicy policy, UUID campaign, Scope scope, Review.Urgency urgency) {
+    /** @param tried null for the policy that applies */
+    SimulatedReview simulate(@Nullable ReviewPolicy tried, UUID campaign, Scope scope, Review.Urgency urgency) {
         var state = Optional.ofNullable(manifest.states(campaign).get(scope)).orElseThrow(Refused::notFound);
+        var policy = tried == null ? panels.policy(state) : tried;
         var priority = facts.of(campaign).priority();
         var items = state.plannedRows().stream()
                 .filter(item -> !state.approves(item))

@@ -1,5 +1,8 @@
 package io.fanfare.approval;
 
+import io.fanfare.approval.ReviewStore.Stage;
+import io.fanfare.approval.WaitingReview.CurrentStage;
+import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Now;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -25,6 +29,7 @@ class ReviewInbox {
     private final Deciders deciders;
     private final StandIns standIns;
     private final ReviewMoves moves;
+    private final Workspaces workspaces;
     private final Now now;
 
     ReviewInbox(
@@ -33,7 +38,9 @@ class ReviewInbox {
             Deciders deciders,
             StandIns standIns,
             ReviewMoves moves,
+            Workspaces workspaces,
             Now now) {
+        this.workspaces = workspaces;
         this.store = store;
         this.approvals = approvals;
         this.deciders = deciders;
@@ -46,7 +53,8 @@ class ReviewInbox {
      * Lists reviews. {@code mine}: {@code waiting} (default) for your decision, {@code requested} or {@code decided} by you, or {@code
      * all}. Those that wait for you leave out what you may not decide, and your own requests if another member can decide them. {@code
      * state}: {@code open} or {@code closed}; {@code overdue}: whose deadline has passed, or the others; {@code stage} is the name of the
-     * current stage; {@code campaignIds} are several campaigns. Open reviews come first: overdue, then by urgency and deadline. A closed review lists no items.
+     * current stage; {@code campaignIds} are several campaigns; {@code decidedFrom} and {@code decidedTo} are days of the workspace on which
+     * reviews were decided. Open reviews come first: overdue, then by urgency and deadline. A closed review lists no items.
      */
     @GetMapping("/api/approvals")
     @Allow("approval.read")
@@ -58,41 +66,61 @@ class ReviewInbox {
         var range = query.range();
         if (!Current.get().may("approval.decide")) return Page.of(List.of(), 0, range);
         var all = waiting();
-        var stages = query.stage() == null ? Map.<UUID, String>of() : stages(all);
+        var stages = query.stage() == null ? Map.<UUID, CurrentStage>of() : stages(all);
         var waiting = all.stream()
-                .filter(one -> query.fits(one.review(), stages.get(one.review().id()), now.instant()))
+                .filter(one -> query.fits(
+                        one.review(),
+                        Optional.ofNullable(stages.get(one.review().id()))
+                                .map(CurrentStage::name)
+                                .orElse(null),
+                        now.instant()))
                 .toList();
         return Page.of(answers(range.cut(waiting)), waiting.size(), range);
     }
 
-    /** The names of their current stages. */
-    private Map<UUID, String> stages(List<PendingReview> reviews) {
+    /** The current stages of those that are open. */
+    private Map<UUID, CurrentStage> stages(List<PendingReview> reviews) {
         var current = reviews.stream()
-                .collect(Collectors.toMap(
-                        one -> one.review().id(), one -> one.review().stage()));
-        return store.stages(current.keySet()).stream()
+                .map(PendingReview::review)
+                .filter(review -> review.closedAt() == null)
+                .collect(Collectors.toMap(Review::id, Review::stage));
+        if (current.isEmpty()) return Map.of();
+        var stages = store.stages(current.keySet());
+        var counts = stages.stream().collect(Collectors.groupingBy(Stage::reviewId, Collectors.summingInt(_ -> 1)));
+        return stages.stream()
                 .filter(stage -> Objects.equals(current.get(stage.reviewId()), stage.position()))
-                .collect(Collectors.toMap(ReviewStore.Stage::reviewId, ReviewStore.Stage::name));
+                .collect(Collectors.toMap(
+                        Stage::reviewId,
+                        stage -> new CurrentStage(
+                                stage.name(),
+                                stage.position(),
+                                Objects.requireNonNull(counts.get(stage.reviewId())),
+                                stage.terms().role())));
     }
 
     private Page<WaitingReview> page(InboxQuery query) {
         var person = Current.get().person();
         var range = query.range();
-        return Page.of(answers(pending(store.list(query, person, range))), store.count(query, person), range);
+        String zone = workspaces.current().timeZone();
+        return Page.of(
+                answers(pending(store.list(query, person, zone, range))), store.count(query, person, zone), range);
     }
 
     private List<WaitingReview> answers(List<PendingReview> shown) {
         var open =
                 deciders.open(shown.stream().map(PendingReview::state).toList()).iterator();
+        var stages = stages(shown);
         return shown.stream()
                 .map(one -> {
                     var state = open.next();
-                    return answer(one, one.review().closedAt() == null ? moves.ofScope(state) : List.of());
+                    var review = one.review();
+                    return answer(
+                            one, stages.get(review.id()), review.closedAt() == null ? moves.ofScope(state) : List.of());
                 })
                 .toList();
     }
 
-    private WaitingReview answer(PendingReview waiting, List<String> can) {
+    private WaitingReview answer(PendingReview waiting, @Nullable CurrentStage stage, List<String> can) {
         var review = waiting.review();
         var state = waiting.state();
         boolean open = review.closedAt() == null;
@@ -114,6 +142,8 @@ class ReviewInbox {
                 review.closedAt(),
                 open ? ScopeApproval.items(state.readable(), Map.of()) : List.of(),
                 open ? state.count() : new ScopeState.Count(0, 0),
+                stage,
+                open && state.writtenBy(Current.get().person()),
                 can);
     }
 

@@ -116,19 +116,25 @@ class ReviewPolicies {
 
     /**
      * Says what a policy would ask of a campaign if a review were requested now: who decides in each stage, when it opens and when it
-     * is due if each stage takes its time. Nothing is changed. {@code explain} says it in sentences.
+     * is due if each stage takes its time. The policy {@code default} is the one that applies to the campaign. Nothing is changed.
+     * {@code explain} says it in sentences.
      */
     @PostMapping("/{name}/simulate")
     @Allow(value = "approval.read", plain = true)
     SimulatedReview simulatePolicy(@PathVariable String name, @RequestBody @Valid SimulationRequest request) {
-        var stored = store.find(name.toLowerCase(Locale.ROOT), null).orElseThrow(Refused::notFound);
         var tried = request.policy();
         if (tried != null) checks.require(tried);
         return simulator.simulate(
-                tried == null ? stored : tried.policy(stored.name(), stored.version()),
+                policy(name.toLowerCase(Locale.ROOT), tried),
                 request.campaignId(),
                 Objects.requireNonNullElse(request.scope(), Scope.CONTENT),
                 Objects.requireNonNullElse(request.urgency(), Review.Urgency.NORMAL));
+    }
+
+    private @Nullable ReviewPolicy policy(String name, @Nullable PolicyTerms tried) {
+        if (name.equals(ReviewPolicy.DEFAULT) && tried == null) return null;
+        var stored = store.find(name, null).orElseThrow(Refused::notFound);
+        return tried == null ? stored : tried.policy(stored.name(), stored.version());
     }
 
     private static List<String> names(List<PolicyStage> stages) {

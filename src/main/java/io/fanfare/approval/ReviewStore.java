@@ -228,28 +228,33 @@ class ReviewStore {
                and (cast(:urgency as text) is null or r.urgency = :urgency)
                and (cast(:campaignId as uuid) is null or r.campaign_id = :campaignId)
                and (not :chosen or r.campaign_id = any(:campaigns))
+               and (cast(:decidedFrom as date) is null
+                    or r.outcome <> 'withdrawn' and (r.closed_at at time zone :zone)::date >= :decidedFrom)
+               and (cast(:decidedTo as date) is null
+                    or r.outcome <> 'withdrawn' and (r.closed_at at time zone :zone)::date <= :decidedTo)
             """;
 
     /** Reviews that a person requested or decided, or all: open ones first, by urgency and deadline, then the last closed. */
-    List<Review> list(InboxQuery query, UUID person, Page.Range range) {
+    List<Review> list(InboxQuery query, UUID person, String zone, Page.Range range) {
         return inbox("select r.*, s.deadline " + INBOX + """
                 order by r.closed_at is not null, r.closed_at desc,
                          coalesce(s.deadline < fanfare_now(), false) desc,
                          array_position(array['urgent', 'high', 'normal', 'low'], r.urgency), s.deadline nulls last, r.id
-                limit :limit offset :offset""", query, person)
+                limit :limit offset :offset""", query, person, zone)
                 .bind("limit", range.limit())
                 .bind("offset", range.offset())
                 .list(Review.class);
     }
 
-    long count(InboxQuery query, UUID person) {
-        return inbox("select count(*) " + INBOX, query, person).one(Long.class);
+    long count(InboxQuery query, UUID person, String zone) {
+        return inbox("select count(*) " + INBOX, query, person, zone).one(Long.class);
     }
 
-    private Sql.Statement inbox(String text, InboxQuery query, UUID person) {
+    private Sql.Statement inbox(String text, InboxQuery query, UUID person, String zone) {
         return sql.of(text)
                 .bind(query)
                 .bind("person", person)
+                .bind("zone", zone)
                 .bind("chosen", query.chosen())
                 .array("campaigns", "uuid", query.campaignIds() == null ? List.of() : query.campaignIds());
     }

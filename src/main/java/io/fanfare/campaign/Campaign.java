@@ -31,6 +31,7 @@ public record Campaign(
         UUID ownerId,
         boolean archived,
         boolean timeline,
+        @Nullable UUID templateId,
         int version,
         UUID createdBy,
         Instant createdAt,
@@ -125,7 +126,8 @@ public record Campaign(
 
     /** The operations that this status allows. */
     List<String> moves() {
-        if (archived) return List.of("changeCampaign", "cloneCampaign", "archiveCampaign");
+        if (archived)
+            return List.of("changeCampaign", "cloneCampaign", "createTemplateFromCampaign", "archiveCampaign");
         return switch (status) {
             case DRAFT, PLANNING ->
                 List.of(
@@ -138,6 +140,7 @@ public record Campaign(
                         "publishCampaign",
                         "transitionCampaign",
                         "cloneCampaign",
+                        "createTemplateFromCampaign",
                         "archiveCampaign");
             case ACTIVE ->
                 List.of(
@@ -151,6 +154,7 @@ public record Campaign(
                         "publishCampaign",
                         "transitionCampaign",
                         "cloneCampaign",
+                        "createTemplateFromCampaign",
                         "archiveCampaign");
             case PAUSED ->
                 List.of(
@@ -163,8 +167,10 @@ public record Campaign(
                         "completeCampaign",
                         "transitionCampaign",
                         "cloneCampaign",
+                        "createTemplateFromCampaign",
                         "archiveCampaign");
-            case COMPLETED, CANCELLED -> List.of("changeCampaign", "cloneCampaign", "archiveCampaign");
+            case COMPLETED, CANCELLED ->
+                List.of("changeCampaign", "cloneCampaign", "createTemplateFromCampaign", "archiveCampaign");
         };
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A campaign. {@code phase} is derived from status and approvals: {@code strategy, content, in_review, ready, running,
- * paused, done, cancelled}. {@code timeline} says whether it has one (see {@code readTimeline}). {@code can} lists the operations that you may call on it now.
+ * paused, done, cancelled}. {@code timeline} says whether it has one (see {@code readTimeline}), {@code templateId}
+ * which template it was made from. {@code can} lists the operations that you may call on it now.
  */
 public record CampaignAnswer(
         UUID id,
@@ -32,6 +33,7 @@ public record CampaignAnswer(
         String ownerName,
         boolean archived,
         boolean timeline,
+        @Nullable UUID templateId,
         Instant createdAt,
         UUID createdBy,
         Instant updatedAt,
@@ -59,6 +61,7 @@ public record CampaignAnswer(
                 ownerName,
                 c.archived(),
                 c.timeline(),
+                c.templateId(),
                 c.createdAt(),
                 c.createdBy(),
                 c.updatedAt(),

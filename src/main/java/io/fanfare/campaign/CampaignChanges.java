@@ -7,6 +7,8 @@ import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Subject;
 import io.fanfare.kernel.Topic;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -33,9 +35,14 @@ class CampaignChanges {
         live.changed(Topic.CAMPAIGN.of(campaign.id()), "campaign", campaign.id(), campaign.version());
     }
 
-    void created(Campaign campaign, boolean generateTimeline) {
+    void created(Campaign campaign, CampaignDetails asked) {
         record(campaign, null, CampaignDetails.of(campaign));
-        events.publishEvent(new NewCampaignEvent(campaign.id(), campaign.startDate(), generateTimeline));
+        events.publishEvent(new NewCampaignEvent(
+                campaign.id(),
+                campaign.startDate(),
+                Boolean.TRUE.equals(asked.generateTimeline()),
+                asked.templateId(),
+                Objects.requireNonNullElse(asked.templateValues(), Map.of())));
     }
 
     void budgeted(Campaign campaign) {

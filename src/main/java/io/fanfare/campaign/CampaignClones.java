@@ -71,7 +71,7 @@ class CampaignClones {
             @Nullable @Min(-36_500) @Max(36_500) Integer shiftDays,
             @Nullable Include include) {}
 
-    /** What to copy; default: everything except {@code assignees}, the owner of the campaign. */
+    /** What to copy; default: everything except {@code assignees}, the owner of the campaign and the people of its tasks. */
     record Include(
             @Nullable Boolean brief,
             @Nullable Boolean strategy,
@@ -79,8 +79,9 @@ class CampaignClones {
             @Nullable Boolean creatives,
             @Nullable Boolean posts,
             @Nullable Boolean mailings,
+            @Nullable Boolean tasks,
             @Nullable Boolean assignees) {
-        private static final Include ALL = new Include(null, null, null, null, null, null, null);
+        private static final Include ALL = new Include(null, null, null, null, null, null, null, null);
 
         Set<Part> parts() {
             var parts = EnumSet.allOf(Part.class);
@@ -97,13 +98,14 @@ class CampaignClones {
                 case CREATIVES -> creatives;
                 case POSTS -> posts;
                 case MAILINGS -> mailings;
+                case TASKS -> tasks == null ? Boolean.valueOf(Current.get().may("plan.write")) : tasks;
                 case ASSIGNEES -> assignees;
             };
         }
     }
 
     /** The number of items that were copied. */
-    record Created(int creatives, int posts, int mailings) {}
+    record Created(int creatives, int posts, int mailings, int tasks) {}
 
     /** The copy; {@code left} lists what could not be copied as it was. */
     record ClonedCampaign(@JsonUnwrapped CampaignAnswer campaign, UUID clonedFrom, Created created, List<Left> left) {}
@@ -114,7 +116,8 @@ class CampaignClones {
      * and goals move by the same number of days and keep their wall time; so do the dates in the words of objective, description
      * and goals. If the original has no start date, days count from the
      * day it was created. An item that has no new time, because neither was sent or because the time has passed, is copied as
-     * a draft. Approvals, deliveries, comments and figures are never copied: everything needs its own approval. {@code left} lists
+     * a draft. Tasks begin again, with the timeline that they
+     * are planned in, if the copy has dates. Approvals, deliveries, comments and figures are never copied: everything needs its own approval. {@code left} lists
      * what could not be copied as it was, such as a post on an account that is no longer connected.
      */
     @PostMapping("/api/campaigns/{id}/clone")
@@ -126,11 +129,13 @@ class CampaignClones {
         var parts = Objects.requireNonNullElse(request.include(), Include.ALL).parts();
         if (parts.contains(Part.CREATIVES) || parts.contains(Part.POSTS) || parts.contains(Part.MAILINGS))
             Current.get().require("content.write");
+        if (parts.contains(Part.TASKS)) Current.get().require("plan.write");
         var from = store.find(id).orElseThrow(Refused::notFound);
         var copy = copy(from, request, parts);
         for (var room : rooms) room.copy(copy);
         var to = copy.to();
-        var created = new Created(copy.count(Part.CREATIVES), copy.count(Part.POSTS), copy.count(Part.MAILINGS));
+        var created = new Created(
+                copy.count(Part.CREATIVES), copy.count(Part.POSTS), copy.count(Part.MAILINGS), copy.count(Part.TASKS));
         return new ClonedCampaign(answers.of(to), id, created, copy.left());
     }
 
@@ -176,6 +181,8 @@ class CampaignClones {
                 brief ? from.tags() : List.of(),
                 from.brandId(),
                 assignees ? from.ownerId() : null,
+                null,
+                null,
                 null);
     }
 

@@ -43,6 +43,7 @@ public final class CampaignCopy {
         CREATIVES,
         POSTS,
         MAILINGS,
+        TASKS,
         ASSIGNEES
     }
 

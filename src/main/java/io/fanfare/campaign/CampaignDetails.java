@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,9 @@ public record CampaignDetails(
         @Nullable @Size(max = 100) List<@NotBlank @Size(max = 200) String> tags,
         @Nullable @Size(max = 200) String brandId,
         @Nullable UUID ownerId,
-        @Nullable Boolean generateTimeline) {
+        @Nullable Boolean generateTimeline,
+        @Nullable UUID templateId,
+        @Nullable @Size(max = 100) Map<@Size(max = 50) String, @Size(max = 2000) @NotNull String> templateValues) {
 
     /** The maximum number of channels of a campaign. */
     public static final int MOST_CHANNELS = 50;
@@ -61,6 +64,8 @@ public record CampaignDetails(
                 c.tags(),
                 c.brandId(),
                 c.ownerId(),
+                null,
+                c.templateId(),
                 null);
     }
 

@@ -4,6 +4,7 @@ import io.fanfare.approval.Manifest.Progress;
 import io.fanfare.kernel.Refused;
 import java.util.HashSet;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +32,15 @@ public class CampaignLines {
         var progress = answers.progress(open).get();
         return lines.stream()
                 .map(line -> line.at(progress.getOrDefault(line.id(), Progress.NO_STRATEGY)))
+                .toList();
+    }
+
+    /** The ids of what is chosen; null for all, which includes what belongs to no campaign. */
+    public @Nullable List<UUID> ids(CampaignChoice choice) {
+        if (choice.all()) return null;
+        var filter = choice.filter();
+        return chosen(store.lines(filter.query(null)), filter).stream()
+                .map(CampaignLine::id)
                 .toList();
     }
 

@@ -196,6 +196,13 @@ class CampaignStore implements Notifications.CampaignNames {
                 .run();
     }
 
+    void setTemplate(UUID id, UUID template) {
+        sql.of("update campaign set template_id = :template where workspace_id = :workspace and id = :id")
+                .bind("id", id)
+                .bind("template", template)
+                .run();
+    }
+
     void delete(UUID id) {
         sql.of("delete from campaign where workspace_id = :workspace and id = :id")
                 .bind("id", id)

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/campaigns")
 public class Campaigns {
+    private static final List<String> ONCE = List.of("generateTimeline", "templateValues");
+
     private final CampaignStore store;
     private final CampaignAnswers answers;
     private final CampaignChanges changes;
@@ -81,7 +84,8 @@ public class Campaigns {
     /**
      * Creates a campaign as a draft, with its four approval scopes {@code pending}. Time zone and currency default to those
      * of the workspace, the owner to the caller. With {@code generateTimeline} and a start date, it has the timeline and the tasks of its
-     * type, planned backward from that date.
+     * type, planned backward from that date. With {@code templateId}, it has what that template makes, filled in with
+     * {@code templateValues}; {@code instantiateTemplate} does the same, chooses parts, and says what could not be made.
      */
     @PostMapping
     @Allow("campaign.write")
@@ -95,8 +99,8 @@ public class Campaigns {
                 details.timeZone() == null ? workspace.timeZone() : details.timeZone(),
                 CampaignStore.currency(details, workspace.currency()));
         manifest.open(campaign.id(), campaign.name());
-        changes.created(campaign, Boolean.TRUE.equals(details.generateTimeline()));
-        return answers.of(campaign);
+        changes.created(campaign, details);
+        return answers.of(details.templateId() == null ? campaign : get(campaign.id()));
     }
 
     /** Reads one campaign. */
@@ -118,8 +122,8 @@ public class Campaigns {
     @PatchMapping("/{id}")
     @Allow("campaign.write")
     CampaignAnswer changeCampaign(@PathVariable UUID id, @RequestBody Patch<CampaignDetails> patch) {
-        if (patch.names("generateTimeline"))
-            throw Refused.invalid("generateTimeline", "can only be set when a campaign is created");
+        for (String member : ONCE)
+            if (patch.names(member)) throw Refused.invalid(member, "can only be set when a campaign is created");
         var before = store.lock(id);
         Versions.expect(patch, before.version(), "campaign");
         boolean restores = Boolean.FALSE.equals(patch.members().get("archived"));
@@ -127,6 +131,8 @@ public class Campaigns {
                 .onto(CampaignDetails.of(before), CampaignDetails.class, inputs)
                 .checked();
         requireMember(details.ownerId());
+        if (!Objects.equals(details.templateId(), before.templateId()))
+            throw Refused.invalid("templateId", "can only be set when a campaign is created");
         if (patch.names("budget") && details.budget() != null)
             Budgets.requireWithin(details.budget().amount(), store.allocations(id));
         var after = store.update(id, details, before);
@@ -157,6 +163,11 @@ public class Campaigns {
     /** The campaign has a timeline from now on. */
     public void timelineAdded(UUID id) {
         store.setTimeline(id);
+    }
+
+    /** The campaign was made from this template. */
+    public void madeFrom(UUID id, UUID template) {
+        store.setTemplate(id, template);
     }
 
     /** The names of campaigns by their ids. */

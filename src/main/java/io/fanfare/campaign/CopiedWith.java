@@ -8,6 +8,7 @@ public interface CopiedWith {
     int STRATEGY = 1;
     int CREATIVES = 2;
     int OUTGOING = 3;
+    int TASKS = 4;
 
     void copy(CampaignCopy copy);
 }

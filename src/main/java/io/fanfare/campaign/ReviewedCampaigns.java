@@ -25,7 +25,8 @@ class ReviewedCampaigns implements CampaignFacts {
         return new Facts(
                 campaign.type().name().toLowerCase(Locale.ROOT),
                 campaign.priority().name().toLowerCase(Locale.ROOT),
-                campaign.brandId());
+                campaign.brandId(),
+                campaign.templateId());
     }
 
     @Override

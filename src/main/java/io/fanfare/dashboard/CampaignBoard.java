@@ -3,6 +3,7 @@ package io.fanfare.dashboard;
 import io.fanfare.analytics.Figures;
 import io.fanfare.analytics.WorkspaceFigures;
 import io.fanfare.campaign.Campaign;
+import io.fanfare.campaign.CampaignChoice;
 import io.fanfare.campaign.CampaignLine;
 import io.fanfare.campaign.CampaignLines;
 import io.fanfare.dashboard.WorkFlow.Launched;

@@ -4,6 +4,7 @@ import io.fanfare.analytics.Figures;
 import io.fanfare.analytics.Period;
 import io.fanfare.analytics.PeriodQuery;
 import io.fanfare.analytics.WorkspaceFigures;
+import io.fanfare.campaign.CampaignChoice;
 import io.fanfare.campaign.CampaignFilter;
 import io.fanfare.campaign.CampaignLine;
 import io.fanfare.campaign.CampaignLines;
@@ -93,8 +94,9 @@ class Comparisons {
     record CampaignComparison(Period period, List<ComparedCampaign> items) {}
 
     /**
-     * Compares 2 to 10 campaigns (default: the 10 changed last) by the figures of a period: {@code days} up to today (default: 30), or {@code from} to {@code to}. Each
-     * value has its rank, 1 for the best; equal values share it. {@code metrics} chooses what is compared (default: all).
+     * Compares 2 to 10 campaigns by the figures of a period: {@code days} up to today (default: 30), or {@code from} to {@code to}.
+     * {@code ids} names them; without it, they are the 10 changed last of those that the filters of {@code readOverview} choose. Each value
+     * has its rank, 1 for the best; equal values share it. {@code metrics} chooses what is compared (default: all).
      */
     @GetMapping("/comparison")
     @Allow("metric.read")
@@ -103,9 +105,10 @@ class Comparisons {
             @RequestParam @Nullable List<CompareMetric> metrics,
             @RequestParam @Nullable Integer days,
             @RequestParam @Nullable LocalDate from,
-            @RequestParam @Nullable LocalDate to) {
+            @RequestParam @Nullable LocalDate to,
+            CampaignChoice choice) {
         var found = ids == null
-                ? campaigns.list(CampaignFilter.ALL, null).stream().limit(MOST).toList()
+                ? campaigns.list(choice.filter(), null).stream().limit(MOST).toList()
                 : named(ids);
         var query = new PeriodQuery(days, from, to, PeriodQuery.Compare.NONE);
         var own = figures.of(found, query);

@@ -1,7 +1,9 @@
 package io.fanfare.dashboard;
 
 import io.fanfare.analytics.PeriodQuery;
+import io.fanfare.analytics.WorkspaceFigures;
 import io.fanfare.campaign.Campaign;
+import io.fanfare.campaign.CampaignChoice;
 import io.fanfare.dashboard.CampaignBoard.CampaignRow;
 import io.fanfare.dashboard.WorkTrends.Grain;
 import io.fanfare.dashboard.WorkTrends.TrendList;
@@ -9,8 +11,10 @@ import io.fanfare.dashboard.WorkTrends.TrendQuery;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.files.ExportFormat;
 import io.fanfare.kernel.files.Sheet;
+import io.fanfare.kernel.files.Sheet.Share;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,12 +34,15 @@ class DashboardExports {
     private final CampaignBoard campaigns;
     private final WorkTrends trends;
     private final Overviews overviews;
+    private final WorkspaceFigures figures;
 
-    DashboardExports(Kpis kpis, CampaignBoard campaigns, WorkTrends trends, Overviews overviews) {
+    DashboardExports(
+            Kpis kpis, CampaignBoard campaigns, WorkTrends trends, Overviews overviews, WorkspaceFigures figures) {
         this.kpis = kpis;
         this.campaigns = campaigns;
         this.trends = trends;
         this.overviews = overviews;
+        this.figures = figures;
     }
 
     /** What is exported. */
@@ -102,9 +109,9 @@ class DashboardExports {
 
     /**
      * Returns a view of the dashboard as a file with the figures of the screen: {@code kpis}, {@code campaigns} (all that match),
-     * {@code trends} or {@code risks}, as {@code json}, {@code csv} or {@code xlsx}. Shares are numbers from 0 to 1, days are those of the
-     * workspace. In CSV, a text that a spreadsheet would take for a formula gets an apostrophe before it. {@code pdf} is refused with 422
-     * {@code export_format}.
+     * {@code trends} or {@code risks}, as {@code json}, {@code csv}, {@code xlsx} or {@code pdf}. Shares are numbers from 0 to 1, in a PDF
+     * percentages; days are those of the workspace. In CSV, a text that a spreadsheet would take for a formula gets an apostrophe before
+     * it. A PDF draws trends as lines above their table; it has at most 10,000 cells, and says so if rows are left out.
      */
     @PostMapping("/api/dashboard/export")
     @Allow(value = "metric.read", plain = true)
@@ -113,11 +120,17 @@ class DashboardExports {
         return switch (export.view()) {
             case KPIS -> {
                 var found = kpis.readKpis(export.period(), export.choice());
-                yield format.file("Key figures", () -> found, () -> sheet(found.items()));
+                yield format.file(
+                        "Key figures",
+                        () -> found,
+                        () -> keyFigures(found.period().words(), found.items()));
             }
             case CAMPAIGNS -> {
                 var found = campaigns.all(export.board());
-                yield format.file("Campaigns", () -> found, () -> campaigns(found));
+                yield format.file(
+                        "Campaigns",
+                        () -> found,
+                        () -> campaigns(figures.period(export.period()).words(), found));
             }
             case TRENDS -> {
                 var found = trends.readTrendsOfWork(
@@ -132,25 +145,32 @@ class DashboardExports {
         };
     }
 
-    private static Sheet sheet(List<Kpi> items) {
+    private static Sheet keyFigures(String period, List<Kpi> items) {
         return new Sheet(
                 "Key figures",
+                period,
                 List.of("figure", "value", "unit", "currency", "previous", "change", "definition"),
                 items.stream()
                         .map(kpi -> cells(
                                 kpi.label(),
-                                kpi.value(),
+                                value(kpi, kpi.value()),
                                 word(kpi.unit()),
                                 kpi.currency(),
-                                kpi.previous(),
-                                kpi.change(),
+                                value(kpi, kpi.previous()),
+                                Share.of(kpi.change()),
                                 kpi.definition()))
-                        .toList());
+                        .toList(),
+                false);
     }
 
-    private static Sheet campaigns(List<CampaignRow> rows) {
+    private static @Nullable Object value(Kpi kpi, @Nullable BigDecimal value) {
+        return kpi.unit() == Kpi.Unit.SHARE ? Share.of(value) : value;
+    }
+
+    private static Sheet campaigns(String period, List<CampaignRow> rows) {
         return new Sheet(
                 "Campaigns",
+                period,
                 List.of(
                         "campaign",
                         "status",
@@ -180,7 +200,7 @@ class DashboardExports {
                                 row.endDate(),
                                 word(row.health()),
                                 row.readiness(),
-                                row.progress(),
+                                row.progress() == null ? null : new Share(BigDecimal.valueOf(row.progress())),
                                 row.tasks().open().count(),
                                 row.tasks().overdue().count(),
                                 row.risks(),
@@ -190,9 +210,10 @@ class DashboardExports {
                                 row.figures().spend(),
                                 row.figures().revenue(),
                                 row.figures().currency(),
-                                row.figures().ctr(),
+                                Share.of(row.figures().ctr()),
                                 row.figures().roas()))
-                        .toList());
+                        .toList(),
+                false);
     }
 
     private static Sheet trends(TrendList found) {
@@ -204,15 +225,21 @@ class DashboardExports {
             int point = i;
             var row = new ArrayList<@Nullable Object>();
             row.add(found.series().getFirst().points().get(i).date());
-            found.series().forEach(series -> row.add(series.points().get(point).value()));
+            found.series().forEach(series -> row.add(value(series, point)));
             rows.add(row);
         }
-        return new Sheet("Trends", head, rows);
+        return new Sheet("Trends", found.period().words(), head, rows, true);
+    }
+
+    private static @Nullable Object value(WorkTrends.Series series, int point) {
+        var value = series.points().get(point).value();
+        return series.metric().isShare() ? Share.of(value) : value;
     }
 
     private static Sheet risks(List<Risk> items) {
         return new Sheet(
                 "Risks",
+                null,
                 List.of("risk", "type", "probability", "impact", "score", "reason"),
                 items.stream()
                         .map(risk -> cells(
@@ -222,7 +249,8 @@ class DashboardExports {
                                 risk.impact(),
                                 risk.score(),
                                 risk.check().reason()))
-                        .toList());
+                        .toList(),
+                false);
     }
 
     private static List<@Nullable Object> cells(@Nullable Object... cells) {

@@ -2,6 +2,7 @@ package io.fanfare.dashboard;
 
 import io.fanfare.analytics.WorkspaceFigures;
 import io.fanfare.approval.OpenReviews;
+import io.fanfare.campaign.CampaignChoice;
 import io.fanfare.campaign.CampaignLine;
 import io.fanfare.campaign.CampaignLines;
 import io.fanfare.delivery.Ledger;

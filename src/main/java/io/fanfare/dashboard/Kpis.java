@@ -6,6 +6,7 @@ import io.fanfare.analytics.PeriodQuery;
 import io.fanfare.analytics.WorkspaceFigures;
 import io.fanfare.analytics.WorkspaceFigures.Measured;
 import io.fanfare.campaign.Campaign;
+import io.fanfare.campaign.CampaignChoice;
 import io.fanfare.campaign.CampaignLine;
 import io.fanfare.campaign.CampaignLines;
 import io.fanfare.dashboard.WorkFlow.Flow;
@@ -87,6 +88,7 @@ class Kpis {
         String launched = paths.board("launched" + days.formatted("launched"));
         String completed = paths.board("completed" + days.formatted("completed"));
         var done = paths.work("/api/tasks", "done" + days.formatted("done"));
+        var decided = paths.work("/api/approvals", "mine=all&decided" + days.formatted("decided"));
         var points = flow.tasks().points();
         long active = lines.stream()
                 .filter(line -> line.status() == Campaign.Status.ACTIVE)
@@ -134,8 +136,8 @@ class Kpis {
                         of(before, each -> decimal(each.tasks().cycleHours())),
                         List.of(),
                         done),
-                Kpi.Key.APPROVAL_TIME.of(flow.approvalHours(), of(before, Flow::approvalHours), List.of(), null),
-                Kpi.Key.FIRST_PASS_RATE.of(flow.firstPass(), of(before, Flow::firstPass), List.of(), null),
+                Kpi.Key.APPROVAL_TIME.of(flow.approvalHours(), of(before, Flow::approvalHours), List.of(), decided),
+                Kpi.Key.FIRST_PASS_RATE.of(flow.firstPass(), of(before, Flow::firstPass), List.of(), decided),
                 Kpi.Key.UTILIZATION.of(utilization(), null, List.of(), "/api/team?active=true"));
     }
 

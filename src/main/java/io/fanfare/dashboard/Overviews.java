@@ -9,6 +9,7 @@ import io.fanfare.analytics.PeriodQuery;
 import io.fanfare.analytics.WorkspaceFigures;
 import io.fanfare.approval.OpenReviews;
 import io.fanfare.campaign.Campaign;
+import io.fanfare.campaign.CampaignChoice;
 import io.fanfare.campaign.CampaignLine;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.kernel.Allow;

@@ -1,5 +1,6 @@
 package io.fanfare.dashboard;
 
+import io.fanfare.campaign.CampaignChoice;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.stream.Collectors;

@@ -7,6 +7,7 @@ import io.fanfare.analytics.Trends;
 import io.fanfare.analytics.Trends.DayValue;
 import io.fanfare.analytics.Trends.Direction;
 import io.fanfare.analytics.WorkspaceFigures;
+import io.fanfare.campaign.CampaignChoice;
 import io.fanfare.campaign.CampaignLine;
 import io.fanfare.campaign.CampaignLines;
 import io.fanfare.dashboard.WorkFlow.Flow;
@@ -14,6 +15,8 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Now;
 import io.fanfare.planning.TaskTotals;
+import io.fanfare.planning.TeamTime;
+import io.fanfare.planning.TeamTime.DayTime;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -39,9 +42,17 @@ class WorkTrends {
     private final WorkFlow flows;
     private final WorkspaceFigures figures;
     private final TaskTotals tasks;
+    private final TeamTime team;
     private final Now now;
 
-    WorkTrends(CampaignLines campaigns, WorkFlow flows, WorkspaceFigures figures, TaskTotals tasks, Now now) {
+    WorkTrends(
+            CampaignLines campaigns,
+            WorkFlow flows,
+            WorkspaceFigures figures,
+            TaskTotals tasks,
+            TeamTime team,
+            Now now) {
+        this.team = team;
         this.campaigns = campaigns;
         this.flows = flows;
         this.figures = figures;
@@ -51,7 +62,8 @@ class WorkTrends {
 
     /**
      * What has a trend: {@code campaign_progress} is the share of all tasks that is done at the end of a point, {@code approval_hours} the
-     * median time to a decision.
+     * median time to a decision, {@code utilization} the hours recorded on the tasks that the team finished in a point, as a share of those
+     * that it could work.
      */
     enum TrendMetric {
         IMPRESSIONS,
@@ -63,7 +75,12 @@ class WorkTrends {
         ROAS,
         TASKS_DONE,
         CAMPAIGN_PROGRESS,
-        APPROVAL_HOURS
+        APPROVAL_HOURS,
+        UTILIZATION;
+
+        boolean isShare() {
+            return this == CTR || this == CAMPAIGN_PROGRESS || this == UTILIZATION;
+        }
     }
 
     /** The days of a point: one, a week from Monday on, or a month. */
@@ -134,10 +151,19 @@ class WorkTrends {
                 Objects.requireNonNull(period.from()),
                 Objects.requireNonNull(period.to()),
                 period.timeZone());
-        var points =
-                new Points(query.grain() == null ? Grain.DAY : query.grain(), flow, measured.byDay(), tasks.today());
         var metric = query.metric();
         var chosen = metric == null || metric.isEmpty() ? List.of(TrendMetric.values()) : metric;
+        var time = !chosen.contains(TrendMetric.UTILIZATION)
+                ? List.<DayTime>of()
+                : team.of(
+                        flow.from(),
+                        flow.to(),
+                        period.timeZone(),
+                        choice.all()
+                                ? null
+                                : lines.stream().map(CampaignLine::id).toList());
+        var points = new Points(
+                query.grain() == null ? Grain.DAY : query.grain(), flow, measured.byDay(), time, tasks.today());
         String currency = measured.figures().currency();
         return new TrendList(
                 period,
@@ -150,7 +176,8 @@ class WorkTrends {
     }
 
     /** The points of a period. */
-    private record Points(Grain grain, Flow flow, Map<LocalDate, Figures> figures, LocalDate today) {
+    private record Points(
+            Grain grain, Flow flow, Map<LocalDate, Figures> figures, List<DayTime> time, LocalDate today) {
         Series series(TrendMetric metric, @Nullable String currency) {
             var points = points(metric);
             var known = points.stream()
@@ -224,7 +251,19 @@ class WorkTrends {
                             (days.getLast().toEpochDay() - flow.from().toEpochDay()));
                 case APPROVAL_HOURS ->
                     flow.reviewsOf(days.getFirst(), days.getLast()).approvalHours();
+                case UTILIZATION -> utilization(days);
             };
+        }
+
+        private @Nullable BigDecimal utilization(List<LocalDate> days) {
+            var chosen = time.stream()
+                    .filter(each -> !each.date().isBefore(days.getFirst())
+                            && !each.date().isAfter(days.getLast()))
+                    .toList();
+            double capacity =
+                    chosen.stream().mapToDouble(DayTime::capacityHours).sum();
+            double worked = chosen.stream().mapToDouble(DayTime::workedHours).sum();
+            return capacity == 0 ? null : WorkFlow.rounded(worked / capacity, 3);
         }
 
         private @Nullable BigDecimal sum(List<LocalDate> days, Function<Figures, BigDecimal> value) {

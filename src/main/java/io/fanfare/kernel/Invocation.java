@@ -133,6 +133,21 @@ public class Invocation implements MethodInterceptor {
         });
     }
 
+    /**
+     * Calls an operation as a part of the one that runs, by its caller and in its transaction: all of both is done, or nothing. It has its own
+     * permission, validation and audit row; rate and Idempotency-Key are those of the operation around it.
+     */
+    public Response join(String id, Map<String, ?> given) {
+        if (running().isEmpty() || !TransactionSynchronizationManager.isActualTransactionActive())
+            throw new IllegalStateException(id + " has no operation to join");
+        var operation = operations.get(id);
+        return ScopedValue.where(RUNNING, Optional.empty())
+                .call(() -> Current.get().withKey(null).call(() -> {
+                    operation.admit();
+                    return invoke(operation, arguments.getObject().bind(operation, given));
+                }));
+    }
+
     private static void requireNoTransaction(String id) {
         if (TransactionSynchronizationManager.isActualTransactionActive())
             throw new IllegalStateException(id + " is called in a transaction; make the caller outside = true");

@@ -24,6 +24,7 @@ public class Transactions extends JdbcTransactionManager {
     private final transient TransactionTemplate write = new TransactionTemplate(this);
     private final transient TransactionTemplate read = new TransactionTemplate(this);
     private final transient TransactionTemplate apart = new TransactionTemplate(this);
+    private final transient TransactionTemplate nested = new TransactionTemplate(this);
     private final transient FairShares shares;
 
     Transactions(DataSource dataSource, FairShares shares) {
@@ -31,6 +32,7 @@ public class Transactions extends JdbcTransactionManager {
         this.shares = shares;
         read.setReadOnly(true);
         apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     @Override
@@ -173,6 +175,11 @@ public class Transactions extends JdbcTransactionManager {
 
     public <T extends @Nullable Object> T apart(Supplier<T> work) {
         return apart.execute(status -> work.get());
+    }
+
+    /** A part of a transaction that can fail by itself: what it has stored is taken back, and the transaction goes on. */
+    public <T extends @Nullable Object> T nested(Supplier<T> work) {
+        return nested.execute(status -> work.get());
     }
 
     /** Runs after the current transaction has committed; immediately if there is none. */

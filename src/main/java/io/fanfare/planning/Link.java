@@ -1,9 +1,9 @@
 package io.fanfare.planning;
 
 /** A dependency between two tasks of a network, by their positions, with a lag in working days. */
-record Link(int from, int to, Type type, int lag) {
+public record Link(int from, int to, Type type, int lag) {
     /** What of the first task the second one waits for: FS waits with its start for the finish of the first, and so on. */
-    enum Type {
+    public enum Type {
         FS,
         SS,
         FF,

@@ -33,6 +33,7 @@ record Load(
     /** What the load is made of: an open task and the days on which it is to be done. */
     record OpenTask(
             UUID id,
+            @Nullable UUID campaignId,
             UUID assignee,
             Task.Status status,
             @Nullable LocalDate start,

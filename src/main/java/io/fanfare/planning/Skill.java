@@ -9,12 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A skill at a level from 1 (beginner) to 5 (expert): of a person, or needed by a task. */
-record Skill(
+public record Skill(
         @NotBlank @Size(max = 100) String skill,
 
         @JsonProperty(defaultValue = "1") @Nullable @Min(1) @Max(5)
         Integer level) {
-    Skill {
+    public Skill {
         level = level == null ? 1 : level;
     }
 

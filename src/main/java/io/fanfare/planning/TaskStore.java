@@ -11,10 +11,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -238,34 +236,48 @@ class TaskStore {
                    and due_date is not null limit 1""").exists();
     }
 
-    long countUnassigned() {
+    /** Of all campaigns and of none; with {@code campaigns}, of these. */
+    long countUnassigned(@Nullable Collection<UUID> campaigns) {
         return sql.of("""
                 select count(*) from planning_task
                  where workspace_id = :workspace and assignee_id is null and deleted_at is null
-                   and status not in ('done', 'cancelled')""").one(Long.class);
+                   and (:all or campaign_id = any(:campaigns))
+                   and status not in ('done', 'cancelled')""")
+                .bind("all", campaigns == null)
+                .array("campaigns", "uuid", campaigns == null ? List.of() : campaigns)
+                .one(Long.class);
     }
 
     /** The open tasks of people, for their load. */
     List<OpenTask> openOf(Collection<UUID> members) {
         return sql.of("""
-                select id, assignee_id as assignee, status, start_date as start, due_date as due, planned_start, planned_finish,
-                       estimate_hours, actual_hours, duration_days
+                select id, campaign_id, assignee_id as assignee, status, start_date as start, due_date as due, planned_start,
+                       planned_finish, estimate_hours, actual_hours, duration_days
                   from planning_task
                  where workspace_id = :workspace and assignee_id = any(:members) and deleted_at is null
                    and status not in ('done', 'cancelled')
                  order by coalesce(start_date, planned_start), due_date, id""").array("members", "uuid", members).list(OpenTask.class);
     }
 
-    private record Worked(UUID member, double hours) {}
+    /** The hours recorded on the tasks that a person finished on a day. */
+    record Worked(UUID member, LocalDate day, double hours) {}
 
-    /** The hours recorded on the tasks that people finished between two days, by the person. */
-    Map<UUID, Double> actualHours(LocalDate from, LocalDate to, String zone) {
+    /** Between two days; with {@code campaigns}, on the tasks of these. */
+    List<Worked> worked(LocalDate from, LocalDate to, String zone, @Nullable Collection<UUID> campaigns) {
         return sql.of("""
-                select assignee_id as member, sum(actual_hours)::double precision as hours from planning_task
+                select assignee_id as member, (completed_at at time zone :zone)::date as day,
+                       sum(actual_hours)::double precision as hours
+                  from planning_task
                  where workspace_id = :workspace and deleted_at is null and status = 'done' and assignee_id is not null
                    and (completed_at at time zone :zone)::date between :from and :to
-                 group by assignee_id""").bind("from", from).bind("to", to).bind("zone", zone).list(Worked.class).stream()
-                .collect(Collectors.toMap(Worked::member, Worked::hours));
+                   and (:all or campaign_id = any(:campaigns))
+                 group by 1, 2""")
+                .bind("from", from)
+                .bind("to", to)
+                .bind("zone", zone)
+                .bind("all", campaigns == null)
+                .array("campaigns", "uuid", campaigns == null ? List.of() : campaigns)
+                .list(Worked.class);
     }
 
     /** What a person finished between two instants. */

@@ -1,5 +1,7 @@
 package io.fanfare.planning;
 
+import io.fanfare.campaign.CampaignChoice;
+import io.fanfare.campaign.CampaignLines;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Refused;
@@ -28,8 +30,10 @@ public class TaskTrends {
     private final Sql sql;
     private final Workspaces workspaces;
     private final TeamMemberAnswers answers;
+    private final CampaignLines lines;
 
-    TaskTrends(Sql sql, Workspaces workspaces, TeamMemberAnswers answers) {
+    TaskTrends(Sql sql, Workspaces workspaces, TeamMemberAnswers answers, CampaignLines lines) {
+        this.lines = lines;
         this.sql = sql;
         this.workspaces = workspaces;
         this.answers = answers;
@@ -40,7 +44,15 @@ public class TaskTrends {
             @Nullable Integer days,
             @Nullable LocalDate from,
             @Nullable LocalDate to,
-            @Nullable UUID campaignId) {}
+            @Nullable UUID campaignId) {
+
+        @Nullable
+        List<UUID> campaigns(CampaignLines lines, CampaignChoice choice) {
+            var chosen = lines.ids(choice);
+            if (campaignId == null) return chosen;
+            return chosen == null || chosen.contains(campaignId) ? List.of(campaignId) : List.of();
+        }
+    }
 
     /** A day: tasks that were created and done on it, and those that were open and overdue at its end. */
     public record TaskTrendPoint(LocalDate date, long created, long done, long overdue, long open) {}
@@ -70,12 +82,12 @@ public class TaskTrends {
 
     /**
      * Reads how many tasks were created and done on each day, and how many were open and overdue at its end. The period is {@code days} up
-     * to today (default: 30), or {@code from} to {@code to}, at most 366 days; {@code campaignId} reads those of one campaign. Canceled
-     * and deleted tasks do not count.
+     * to today (default: 30), or {@code from} to {@code to}, at most 366 days; {@code campaignId} reads those of one campaign, and the
+     * filters are as in {@code readOverview}. Canceled and deleted tasks do not count.
      */
     @GetMapping
     @Allow("plan.read")
-    TaskTrend readTaskTrends(TaskTrendQuery query) {
+    TaskTrend readTaskTrends(TaskTrendQuery query, CampaignChoice choice) {
         if (query.days() != null && (query.days() < 1 || query.days() > MOST_DAYS))
             throw Refused.invalid("days", "must be 1 to " + MOST_DAYS);
         var to = query.to() == null ? answers.today() : query.to();
@@ -87,7 +99,7 @@ public class TaskTrends {
         if (to.isBefore(from)) throw Refused.invalid("to", "must not be before from");
         if (ChronoUnit.DAYS.between(from, to) >= MOST_DAYS)
             throw Refused.invalid("from", "must be at most " + MOST_DAYS + " days before the end of the period");
-        var campaigns = query.campaignId() == null ? null : List.of(query.campaignId());
+        var campaigns = query.campaigns(lines, choice);
         var days = days(campaigns);
         var flow = flow(days, from, to, campaigns);
         long open = count(days, each -> each.done() == null);

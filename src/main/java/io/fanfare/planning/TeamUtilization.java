@@ -1,13 +1,17 @@
 package io.fanfare.planning;
 
+import io.fanfare.campaign.CampaignChoice;
+import io.fanfare.campaign.CampaignLines;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Allow;
+import io.fanfare.planning.TaskStore.Worked;
 import io.fanfare.planning.TeamWorkload.MemberWorkload;
 import io.fanfare.planning.TeamWorkload.WorkloadCell;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -22,8 +26,10 @@ class TeamUtilization {
     private final TeamWorkload workload;
     private final TaskStore tasks;
     private final Workspaces workspaces;
+    private final CampaignLines lines;
 
-    TeamUtilization(TeamWorkload workload, TaskStore tasks, Workspaces workspaces) {
+    TeamUtilization(TeamWorkload workload, TaskStore tasks, Workspaces workspaces, CampaignLines lines) {
+        this.lines = lines;
         this.workload = workload;
         this.tasks = tasks;
         this.workspaces = workspaces;
@@ -58,16 +64,21 @@ class TeamUtilization {
 
     /**
      * Reads how much of everyone's time is assigned from one day to another (default: the next 28 days, at most 100), in total and in
-     * weeks that start with the first day. The hours of tasks are spread as in {@code readWorkload}.
+     * weeks that start with the first day. The hours of tasks are spread as in {@code readWorkload}, with the same filters.
      */
     @GetMapping
     @Allow("plan.read")
-    Utilization readTeamUtilization(WorkloadQuery query) {
-        var days = workload.readWorkload(query);
-        var actual = tasks.actualHours(
-                days.days().getFirst(),
-                days.days().getLast(),
-                workspaces.current().timeZone());
+    Utilization readTeamUtilization(WorkloadQuery query, CampaignChoice choice) {
+        var campaigns = lines.ids(choice);
+        var days = workload.of(query, campaigns);
+        var actual = tasks
+                .worked(
+                        days.days().getFirst(),
+                        days.days().getLast(),
+                        workspaces.current().timeZone(),
+                        campaigns)
+                .stream()
+                .collect(Collectors.groupingBy(Worked::member, Collectors.summingDouble(Worked::hours)));
         var items = days.items().stream()
                 .map(member -> of(member, actual.getOrDefault(member.memberId(), 0.0)))
                 .toList();

@@ -1,15 +1,19 @@
 package io.fanfare.planning;
 
+import io.fanfare.campaign.CampaignChoice;
+import io.fanfare.campaign.CampaignLines;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Refused;
 import io.fanfare.planning.Load.OpenTask;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,8 +28,10 @@ class TeamWorkload {
     private final TeamStore team;
     private final TaskStore tasks;
     private final TeamMemberAnswers answers;
+    private final CampaignLines lines;
 
-    TeamWorkload(TeamStore team, TaskStore tasks, TeamMemberAnswers answers) {
+    TeamWorkload(TeamStore team, TaskStore tasks, TeamMemberAnswers answers, CampaignLines lines) {
+        this.lines = lines;
         this.team = team;
         this.tasks = tasks;
         this.answers = answers;
@@ -42,11 +48,16 @@ class TeamWorkload {
     /**
      * Reads the workload of everyone in the team from one day to another (default: the next 28 days, at most 100). What is left of a task
      * is spread evenly over the working days of its person, from its start or today up to its due date; of a task that is late, it is all
-     * on today.
+     * on today. The filters are as in {@code readOverview} and choose the campaigns whose tasks count.
      */
     @GetMapping
     @Allow("plan.read")
-    Workload readWorkload(WorkloadQuery query) {
+    Workload readWorkload(WorkloadQuery query, CampaignChoice choice) {
+        return of(query, lines.ids(choice));
+    }
+
+    /** With {@code campaigns}, only their tasks count. */
+    Workload of(WorkloadQuery query, @Nullable Collection<UUID> campaigns) {
         var today = answers.today();
         var from = query.from() == null ? today : query.from();
         var to = query.to() == null ? from.plusDays(USUAL_DAYS - 1) : query.to();
@@ -57,11 +68,12 @@ class TeamWorkload {
             throw Refused.invalid("to", "must be within " + MOST_DAYS + " days after from");
         var members = team.list(new TeamQuery(null, null, true, null, null, null, null));
         var open = tasks.openOf(members.stream().map(TeamMember::id).toList()).stream()
+                .filter(task -> campaigns == null || campaigns.contains(task.campaignId()))
                 .collect(Collectors.groupingBy(OpenTask::assignee));
         var items = members.stream()
                 .map(member -> of(member, open.getOrDefault(member.id(), List.of()), today, from, to))
                 .toList();
-        return new Workload(from.datesUntil(to.plusDays(1)).toList(), items, tasks.countUnassigned());
+        return new Workload(from.datesUntil(to.plusDays(1)).toList(), items, tasks.countUnassigned(campaigns));
     }
 
     private static MemberWorkload of(

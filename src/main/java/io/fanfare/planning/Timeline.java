@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The plan of a campaign: its row. */
-record Timeline(
+public record Timeline(
         UUID campaignId,
         @Nullable String template,
         Anchor anchor,
@@ -21,7 +21,7 @@ record Timeline(
         Instant updatedAt) {
 
     /** The day that is fixed: the start of the work, the launch (work ends on the day before) or the end of the work. */
-    enum Anchor {
+    public enum Anchor {
         START,
         LAUNCH,
         END;
@@ -32,7 +32,7 @@ record Timeline(
     }
 
     /** Forward from the anchor as early as possible, or backward so that all is done by then. */
-    enum Direction {
+    public enum Direction {
         FORWARD,
         BACKWARD
     }

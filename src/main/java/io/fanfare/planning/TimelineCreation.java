@@ -7,10 +7,10 @@ import io.fanfare.planning.TaskLinks.TaskLink;
 import io.fanfare.planning.Timeline.Milestone;
 import io.fanfare.planning.TimelineStore.Membership;
 import io.fanfare.planning.TimelineStore.NewAnchor;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -54,11 +54,17 @@ class TimelineCreation {
                     "timeline_without_date", "A timeline needs a date. Send date, or give the campaign a start date.");
         TimelineDetails.requireYear("date", date);
         if (store.lock(campaignId).isPresent()) remove(campaign, request.replaces());
-        var timeline = store.insert(
-                campaignId,
-                new NewAnchor(template == null ? null : template.name(), request.fixed(), date, request.planned()));
-        campaigns.timelineAdded(campaignId);
-        if (template != null) fill(campaign, template, request.paced());
+        return planned(
+                campaign,
+                new NewAnchor(template == null ? null : template.name(), request.fixed(), date, request.planned()),
+                () -> fill(campaign, tasks(request, template, campaign)));
+    }
+
+    /** A campaign that has no timeline gets one, filled with tasks, and its plan. */
+    TimelinePlan planned(Campaign campaign, NewAnchor anchor, Runnable filling) {
+        var timeline = store.insert(campaign.id(), anchor);
+        campaigns.timelineAdded(campaign.id());
+        filling.run();
         var plan = new TimelinePlan(cases.of(campaign, timeline));
         changes.committed(plan, null, timeline);
         // The tasks have due dates now.
@@ -73,6 +79,7 @@ class TimelineCreation {
     }
 
     private static @Nullable TimelineTemplate template(NewTimeline request, Campaign campaign) {
+        if (request.tasks() != null) return null;
         if (request.template() == null) return TimelineTemplate.of(campaign.type());
         return request.template().equals(NewTimeline.NONE) ? null : TimelineTemplate.named(request.template());
     }
@@ -89,47 +96,43 @@ class TimelineCreation {
         }
     }
 
-    private void fill(Campaign campaign, TimelineTemplate template, boolean paced) {
-        var milestones = store.addMilestones(campaign.id(), template.milestones()).stream()
+    private static List<TemplateTask> tasks(
+            NewTimeline request, @Nullable TimelineTemplate template, Campaign campaign) {
+        if (request.tasks() != null) return request.tasks();
+        if (template == null) return List.of();
+        return template.steps().stream()
+                .map(step -> TemplateTask.of(step, step.days(campaign.priority(), request.paced())))
+                .toList();
+    }
+
+    private void fill(Campaign campaign, List<TemplateTask> given) {
+        var names = given.stream()
+                .map(TemplateTask::milestone)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        var milestones = store.addMilestones(campaign.id(), names).stream()
                 .collect(Collectors.toMap(Milestone::name, Milestone::id));
         var ids = new HashMap<String, UUID>();
         var memberships = new ArrayList<Membership>();
-        var added = new ArrayList<TaskLink>();
-        for (var step : template.steps()) {
-            var task = edits.create(details(campaign, step, step.days(campaign.priority(), paced)));
-            ids.put(step.key(), task.id());
-            memberships.add(new Membership(task.id(), Objects.requireNonNull(milestones.get(step.milestone()))));
-            for (String before : step.after())
-                added.add(new TaskLink(Objects.requireNonNull(ids.get(before)), task.id(), Link.Type.FS, 0));
+        for (var each : given) {
+            var task = edits.create(each.details(campaign).checked());
+            ids.put(each.key(), task.id());
+            if (each.milestone() != null)
+                memberships.add(new Membership(task.id(), Objects.requireNonNull(milestones.get(each.milestone()))));
         }
         store.setMilestones(memberships);
+        var added = new ArrayList<TaskLink>();
+        for (var each : given) for (var after : each.links()) added.add(link(after, each, ids));
         links.insert(added);
+        links.requireNoCycle(added);
     }
 
-    private static TaskDetails details(Campaign campaign, TimelineTemplate.Step step, int days) {
-        return new TaskDetails(
-                step.title(),
-                campaign.id(),
-                null,
-                step.kind(),
-                Task.Status.TODO,
-                campaign.priority(),
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                BigDecimal.ZERO,
-                days,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                List.of(),
-                List.of(),
-                false,
-                null,
-                null);
+    private static TaskLink link(TemplateTask.After after, TemplateTask task, Map<String, UUID> ids) {
+        return new TaskLink(
+                Objects.requireNonNull(ids.get(after.key())),
+                Objects.requireNonNull(ids.get(task.key())),
+                after.type() == null ? Link.Type.FS : after.type(),
+                after.lagDays() == null ? 0 : after.lagDays());
     }
 }

@@ -17,6 +17,6 @@ class TimelineListener {
     void created(NewCampaignEvent event) {
         var start = event.startDate();
         if (!event.generateTimeline() || start == null) return;
-        creation.create(event.campaignId(), new NewTimeline(null, null, start, null, null, null));
+        creation.create(event.campaignId(), new NewTimeline(null, null, start, null, null, null, null));
     }
 }

@@ -145,8 +145,4 @@ record TimelineTemplate(String name, List<Step> steps) {
             case LOW -> 1.2;
         };
     }
-
-    List<String> milestones() {
-        return steps.stream().map(Step::milestone).distinct().toList();
-    }
 }

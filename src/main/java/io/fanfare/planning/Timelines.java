@@ -6,6 +6,7 @@ import io.fanfare.kernel.LongComputation;
 import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.kernel.Versions;
+import jakarta.validation.Valid;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
@@ -62,7 +63,8 @@ class Timelines {
     /**
      * Creates the timeline of a campaign, with milestones and tasks of a template: newsletter (14 working days), product_launch (42),
      * brand_awareness (30), lead_generation (28), seasonal (21), event (45), always_on (10) or custom (7). {@code template: null}
-     * adds no tasks and plans those that the campaign has. {@code anchor} says what the date is: the {@code launch} (default; work ends on
+     * adds no tasks and plans those that the campaign has; {@code tasks} are added instead of a template, and wait for each other by
+     * their keys. {@code anchor} says what the date is: the {@code launch} (default; work ends on
      * the day before), the {@code start} or the {@code end} of the work; {@code direction} defaults to forward from a start and backward
      * otherwise. A plan made backward leaves room for its buffer. A campaign that has a timeline returns 409 {@code timeline_exists}, unless
      * {@code replace} is set; without any date it is 422 {@code timeline_without_date}.
@@ -70,8 +72,8 @@ class Timelines {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("plan.write")
-    TimelineAnswer createTimeline(@PathVariable UUID id, @RequestBody NewTimeline request) {
-        return answers.of(creation.create(id, request));
+    TimelineAnswer createTimeline(@PathVariable UUID id, @RequestBody @Valid NewTimeline request) {
+        return answers.of(creation.create(id, request.checked()));
     }
 
     /**

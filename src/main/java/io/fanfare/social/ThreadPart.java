@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** A part of a thread after the first: its text, its files and their alternative texts. */
-record ThreadPart(
+public record ThreadPart(
         @NotBlank @Size(max = ThreadPart.LONGEST) String text,
         @Size(max = PostDetails.MOST_ASSETS) List<@NotNull UUID> assetIds,
 
@@ -17,7 +17,7 @@ record ThreadPart(
         Map<UUID, @NotBlank @Size(max = PostDetails.LONGEST_ALT) String> altTexts) {
     static final int LONGEST = 10_000;
 
-    ThreadPart {
+    public ThreadPart {
         assetIds = Objects.requireNonNullElse(assetIds, List.of());
         altTexts = Objects.requireNonNullElse(altTexts, Map.of());
     }

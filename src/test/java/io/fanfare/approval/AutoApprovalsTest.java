@@ -202,6 +202,51 @@ class AutoApprovalsTest {
         assertThat(raised(1070)).isEqualTo("needs_review");
     }
 
+    @Test
+    void a_rule_can_ask_which_template_a_campaign_was_made_from() {
+        var template = owner.post("/api/templates", Map.of("name", "Weekly", "content", Map.of()))
+                .expect(201)
+                .text("id");
+        var condition = Map.<String, Object>of("field", "template.id", "op", "eq", "value", template);
+        policy(rule("weekly", List.of(condition), "Words", "Law"));
+        post("Offer");
+        assertThat(states(request())).containsExactly("open", "waiting");
+        String made = "/api/campaigns/"
+                + owner.post(
+                                "/api/templates/" + template + "/instantiate",
+                                Map.of("name", "Week 1", "launchDate", "2039-03-01"))
+                        .expect(201)
+                        .text("id");
+        owner.post(
+                        "/api/social/schedule",
+                        Map.of(
+                                "campaignId",
+                                made.substring(made.lastIndexOf('/') + 1),
+                                "platform",
+                                "newsroom",
+                                "title",
+                                "Offer",
+                                "text",
+                                "Words.",
+                                "scheduledFor",
+                                "2039-03-01T09:00:00Z"))
+                .expect(201);
+        owner.post(
+                        made + "/approvals/initialize",
+                        Map.of(
+                                "policy",
+                                owner.get(campaign + "/approvals").expect(200).text("scopes.1.policy")))
+                .expect(200);
+        owner.post(made + "/approvals/content/request").expect(200);
+        Api.drain();
+        assertThat(owner.get(made + "/approvals")
+                        .expect(200)
+                        .json()
+                        .at("/scopes")
+                        .findValuesAsString("status"))
+                .contains("approved");
+    }
+
     private void budget(int total) {
         owner.put(campaign + "/budget", Map.of("total", total, "currency", "EUR", "allocations", List.of()))
                 .expect(200);

@@ -96,6 +96,31 @@ class ReviewPoliciesTest {
                 .isEqualTo(possible.json().at("/stages/0/deadline").asString());
     }
 
+    @Test
+    void the_policy_that_applies_can_be_tried_without_its_name() {
+        decides(owner.as("reviewer"), "content");
+        owner.post("/api/social/schedule", story.newPost(Map.of("title", "A post")))
+                .expect(201);
+        var asked = Map.of("campaignId", story.campaign, "scope", "content");
+        assertThat(owner.post("/api/approvals/policies/default/simulate", asked)
+                        .expect(200)
+                        .text("policy.name"))
+                .isEqualTo("simple");
+        owner.put(
+                        "/api/approvals/policies/for-launches",
+                        Map.of(
+                                "appliesTo",
+                                Map.of("scopes", List.of("content")),
+                                "stages",
+                                List.of(Map.of("name", "Final", "role", "final"))))
+                .expect(201);
+        var chosen =
+                owner.post("/api/approvals/policies/default/simulate", asked).expect(200);
+        assertThat(chosen.text("policy.name")).isEqualTo("for-launches");
+        assertThat(chosen.text("stages.0.outcome")).isEqualTo("nobody");
+        owner.post("/api/approvals/policies/missing/simulate", asked).expect(404);
+    }
+
     private void decides(Api member, String stage) {
         owner.patch("/api/members/" + member.person, Map.of("stageRoles", List.of(stage)))
                 .expect(200);

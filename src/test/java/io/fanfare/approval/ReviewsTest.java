@@ -306,6 +306,15 @@ class ReviewsTest {
         editor.post(path + "/content/request", Map.of("urgency", "urgent")).expect(200);
         assertThat(total(editor, "")).isZero();
         assertThat(total(editor, "?mine=requested&state=open")).isEqualTo(1);
+        var own = editor.get("/api/approvals?mine=requested").expect(200);
+        assertThat(own.text("items.0.stage.name")).isEqualTo("Review");
+        assertThat(own.at("items.0.stage.of").asInt()).isEqualTo(1);
+        assertThat(own.at("items.0.ownWork").asBoolean()).isTrue();
+        assertThat(reviewer.get("/api/approvals")
+                        .expect(200)
+                        .at("items.0.ownWork")
+                        .asBoolean())
+                .isFalse();
         assertThat(total(editor, "?mine=requested&urgency=low")).isZero();
         assertThat(total(editor, "?mine=requested&scope=content&urgency=urgent"))
                 .isEqualTo(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fanfare.Api;
 import io.fanfare.Story;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,8 @@ class CampaignClonesTest {
         assertThat(clone.text("endDate")).isEqualTo("2028-03-12");
         assertThat(clone.text("objective")).isEqualTo("500 sign-ups");
         assertThat(clone.json().at("/budget/amount").asInt()).isEqualTo(900);
-        assertThat(clone.json().at("/created").toString()).isEqualTo("{\"creatives\":1,\"posts\":1,\"mailings\":1}");
+        assertThat(clone.json().at("/created").toString())
+                .isEqualTo("{\"creatives\":1,\"posts\":1,\"mailings\":1,\"tasks\":0}");
         assertThat(clone.json().at("/left").isEmpty()).isTrue();
         var strategy = owner.get("/api/campaigns/" + clone.text("id") + "/strategies/current")
                 .expect(200)
@@ -214,5 +216,45 @@ class CampaignClonesTest {
                 .startsWith("can't be combined");
         owner.as("viewer").post(original + "/clone", Map.of()).expect(403);
         Api.workspace().post(original + "/clone", Map.of()).expect(404);
+    }
+
+    @Test
+    void tasks_begin_again_in_a_timeline_that_moves() {
+        dated();
+        var planned = owner.post(original + "/timeline", Map.of("template", "custom"))
+                .expect(201)
+                .json();
+        var tasks = owner.get("/api/tasks?campaignId=" + story.campaign + "&sort=title")
+                .expect(200)
+                .json()
+                .at("/items");
+        String first = tasks.at("/0/id").asString();
+        owner.patch(
+                        "/api/tasks/" + first,
+                        Map.of("status", "in_progress", "checklist", List.of(Map.of("text", "Ask", "done", true))))
+                .expect(200);
+        var clone = cloned(Map.of("shiftDays", 364));
+        assertThat(clone.json().at("/created/tasks").asInt()).isEqualTo(2);
+        var timeline = owner.get("/api/campaigns/" + clone.text("id") + "/timeline")
+                .expect(200)
+                .json();
+        assertThat(timeline.at("/anchor/date").asString()).isEqualTo("2028-02-21");
+        assertThat(timeline.at("/milestones").findValuesAsString("name")).containsExactly("Content", "Launch");
+        assertThat(timeline.at("/links").size()).isEqualTo(1);
+        assertThat(timeline.at("/tasks").findValuesAsString("status")).containsOnly("todo");
+        var copies = owner.get("/api/tasks?campaignId=" + clone.text("id") + "&sort=title")
+                .expect(200)
+                .json()
+                .at("/items");
+        assertThat(copies.at("/0/checklist/0/done").asBoolean(true)).isFalse();
+        assertThat(copies.at("/0/id").asString()).isNotEqualTo(first);
+        // The day of the week is the same, so the plan is as well.
+        assertThat(LocalDate.parse(timeline.at("/start").asString()))
+                .isEqualTo(LocalDate.parse(planned.at("/start").asString()).plusDays(364));
+        var without = cloned(Map.of("shiftDays", 364, "include", Map.of("tasks", false)));
+        assertThat(without.json().at("/created/tasks").asInt()).isZero();
+        assertThat(without.json().at("/timeline").asBoolean()).isFalse();
+        var undated = cloned(Map.of());
+        assertThat(undated.json().at("/left").findValuesAsString("kind")).containsExactly("timeline");
     }
 }

@@ -105,12 +105,50 @@ class DashboardFiltersTest {
             assertThat(clicks.get("value").asInt()).isEqualTo(40);
             assertThat(read(clicks.get("rows").asString()).get("total").asInt()).isEqualTo(1);
         }
+        String filter = "type=product_launch";
+        assertThat(read("/api/dashboard/task-trends?" + filter)
+                        .at("/points/29/open")
+                        .asInt())
+                .isEqualTo(11);
+        assertThat(read("/api/dashboard/task-trends?" + filter + "&campaignId=" + story.campaign)
+                        .at("/points/29/open")
+                        .asInt())
+                .isZero();
+        assertThat(read("/api/dashboard/comparison?" + filter).get("items").findValuesAsString("name"))
+                .containsExactly("Launch");
+        var person = owner.post("/api/team", Map.of("name", "Mia")).expect(201).id("id");
+        for (var campaign : List.of(launch, story.campaign))
+            owner.post(
+                            "/api/tasks",
+                            Map.of(
+                                    "title",
+                                    "Work",
+                                    "campaignId",
+                                    campaign,
+                                    "assignee",
+                                    person,
+                                    "estimateHours",
+                                    5,
+                                    "due",
+                                    today.plusDays(5)))
+                    .expect(201);
+        assertThat(read("/api/dashboard/team-utilization?" + filter)
+                        .at("/team/assignedHours")
+                        .asDouble())
+                .isEqualTo(5);
+        var workload = read("/api/dashboard/workload?" + filter);
+        assertThat(workload.get("unassigned").asInt()).isEqualTo(11);
+        assertThat(workload.at("/items/0/cells")
+                        .valueStream()
+                        .mapToInt(cell -> cell.get("taskIds").size())
+                        .max())
+                .hasValue(1);
         var both = read("/api/dashboard/overview?campaignIds=" + launch + "," + story.campaign);
-        assertThat(both.at("/tasks/open/count").asInt()).isEqualTo(13);
+        assertThat(both.at("/tasks/open/count").asInt()).isEqualTo(15);
         assertThat(both.at("/deliveries/next7Days/count").asInt()).isEqualTo(1);
         OverviewsTest.follow(owner, both);
         assertThat(read("/api/dashboard/overview").at("/tasks/open/count").asInt())
-                .isEqualTo(14);
+                .isEqualTo(16);
     }
 
     @Test

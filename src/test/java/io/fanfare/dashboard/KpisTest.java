@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -77,6 +79,18 @@ class KpisTest {
             assertThat(item.get("definition").asString()).endsWith(".");
             assertThat(item.get("label").asString()).isNotBlank();
         });
+        for (String key : List.of("approval_time", "first_pass_rate"))
+            assertThat(owner.get(kpi(answer, key).get("rows").asString())
+                            .expect(200)
+                            .at("total")
+                            .asInt())
+                    .as(key)
+                    .isEqualTo(1);
+        assertThat(owner.get("/api/approvals?mine=all&decidedTo=" + today.minusDays(1))
+                        .expect(200)
+                        .at("total")
+                        .asInt())
+                .isZero();
         int followed = 0;
         for (var item : answer.get("items")) {
             String key = item.get("key").asString();
@@ -158,19 +172,23 @@ class KpisTest {
         owner.get("/api/dashboard/trends?metric=luck").expect(400);
     }
 
-    /** A part of a workbook. */
-    private String part(String view, String name) throws Exception {
+    private byte[] file(String view, String format) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(Api.url() + "/api/dashboard/export"))
-                .POST(HttpRequest.BodyPublishers.ofString("{\"view\":\"" + view + "\",\"format\":\"xlsx\"}"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"view\":\"" + view + "\",\"format\":\"" + format + "\"}"))
                 .header("Content-Type", "application/json");
         owner.headers().forEach(request::setHeader);
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             assertThat(answer.statusCode()).isEqualTo(200);
-            try (var zip = new ZipInputStream(new ByteArrayInputStream(answer.body()))) {
-                for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry())
-                    if (entry.getName().equals(name)) return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
-            }
+            return answer.body();
+        }
+    }
+
+    /** A part of a workbook. */
+    private String part(String view, String name) throws Exception {
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(file(view, "xlsx")))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry())
+                if (entry.getName().equals(name)) return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
         }
         throw new AssertionError(name + " is missing");
     }
@@ -197,7 +215,24 @@ class KpisTest {
         assertThat(json.get("items")).isEqualTo(kpis("?days=7").get("items"));
         for (String view : List.of("kpis", "trends", "risks"))
             assertThat(part(view, "xl/workbook.xml")).contains("<sheet ");
-        owner.post("/api/dashboard/export", Map.of("view", "kpis", "format", "pdf"))
-                .expect(422);
+    }
+
+    @Test
+    void a_pdf_shows_every_view_with_its_period() throws Exception {
+        owner.post(
+                        "/api/campaigns",
+                        Map.of("name", "Fern <b>&amp; moss", "startDate", today, "endDate", today.plusDays(3)))
+                .expect(201);
+        ingest(today.minusDays(1), 12_345);
+        assertThat(text(file("campaigns", "pdf"))).contains("Fern <b>&amp; moss", "12,345", "Page 1 of 1", "to ");
+        assertThat(text(file("kpis", "pdf"))).contains("Launched on time", "Definition");
+        assertThat(text(file("trends", "pdf"))).contains("Impressions", "12,345", "Page 2 of 2");
+        assertThat(text(file("risks", "pdf"))).contains("Risks");
+    }
+
+    private static String text(byte[] pdf) throws Exception {
+        try (var document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
     }
 }

@@ -72,6 +72,33 @@ class TrendsOfWorkTest {
     }
 
     @Test
+    void the_time_used_is_the_work_on_finished_tasks_as_a_share_of_what_the_team_could_work() {
+        var person = owner.post("/api/team", Map.of("name", "Mia")).expect(201).id("id");
+        var own = campaign("Own");
+        var done = task(Map.of("assignee", person, "campaignId", own, "actualHours", 3));
+        owner.patch("/api/tasks/" + done, Map.of("status", "in_progress")).expect(200);
+        owner.patch("/api/tasks/" + done, Map.of("status", "done")).expect(200);
+        String path =
+                "/api/dashboard/trends?metric=utilization&grain=month&from=" + today.minusDays(6) + "&to=" + today;
+        double capacity = owner.get("/api/dashboard/team-utilization?from=" + today.minusDays(6) + "&to=" + today)
+                .expect(200)
+                .at("team.capacityHours")
+                .asDouble();
+        assertThat(capacity).isEqualTo(40);
+        var points = owner.get(path).expect(200).json().at("/series/0/points");
+        var last = points.get(points.size() - 1).get("value").asDouble();
+        assertThat(points.size() == 1 ? last : last * 8).isGreaterThanOrEqualTo(3 / capacity);
+        var other = owner.get(path + "&campaignIds=" + campaign("Other"))
+                .expect(200)
+                .json();
+        assertThat(other.at("/series/0/points").findValuesAsString("value"))
+                .allMatch(value -> Double.parseDouble(value) == 0);
+        for (String view : List.of("team-utilization", "workload"))
+            owner.get("/api/dashboard/" + view + "?campaignIds=" + UUID.randomUUID())
+                    .refused(400, "invalid");
+    }
+
+    @Test
     void tasks_are_counted_on_the_days_on_which_they_come_and_go() {
         for (int i = 0; i < 6; i++) {
             var id = task(Map.of("due", today.minusDays(i < 4 ? 0 : 1)));

@@ -1,9 +1,7 @@
 package io.fanfare.kernel.files;
 
 import io.fanfare.kernel.Json;
-import io.fanfare.kernel.Refused;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.springframework.http.ContentDisposition;
@@ -30,10 +28,7 @@ public enum ExportFormat {
                     case JSON -> Json.of(answer.get()).text().getBytes(StandardCharsets.UTF_8);
                     case CSV -> sheet.get().csv().getBytes(StandardCharsets.UTF_8);
                     case XLSX -> sheet.get().xlsx();
-                    case PDF ->
-                        throw Refused.unprocessable(
-                                        "export_format", "This format is not offered. Choose json, csv or xlsx.")
-                                .with("offered", List.of("json", "csv", "xlsx"));
+                    case PDF -> sheet.get().pdf();
                 };
         var saved = ContentDisposition.attachment()
                 .filename(name + "." + name().toLowerCase(Locale.ROOT), StandardCharsets.UTF_8)

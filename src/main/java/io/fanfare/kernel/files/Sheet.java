@@ -13,8 +13,21 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A table to be saved as a file: its rows consist of texts, numbers, dates and nulls. */
-public record Sheet(String name, List<String> head, List<List<@Nullable Object>> rows) {
+/**
+ * A table to be saved as a file: its rows consist of texts, numbers, {@linkplain Share shares}, dates and nulls.
+ *
+ * @param about what the table covers, such as a period; shown where a document has room for it
+ * @param lines the first column is a date, and a document draws each other column as a line over it
+ */
+public record Sheet(
+        String name, @Nullable String about, List<String> head, List<List<@Nullable Object>> rows, boolean lines) {
+    /** A number that people read as a percentage. */
+    public record Share(BigDecimal value) {
+        public static @Nullable Share of(@Nullable BigDecimal value) {
+            return value == null ? null : new Share(value);
+        }
+    }
+
     /** Day 0 of spreadsheets; they take 1900 for a leap year, so earlier days differ. */
     private static final LocalDate EPOCH = LocalDate.of(1899, 12, 30);
 
@@ -28,6 +41,7 @@ public record Sheet(String name, List<String> head, List<List<@Nullable Object>>
     private static final String TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
     private static final String DAY_STYLE = " s=\"1\"";
     private static final String HEAD_STYLE = " s=\"2\"";
+    private static final String SHARE_STYLE = " s=\"3\"";
 
     /** Formulas are guarded as {@link TableWriter} does. */
     public String csv() {
@@ -54,6 +68,11 @@ public record Sheet(String name, List<String> head, List<List<@Nullable Object>>
             throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
+    }
+
+    /** A tagged document of A4 pages; see {@link SheetDocument}. */
+    public byte[] pdf() {
+        return SheetDocument.of(this);
     }
 
     private static void part(ZipOutputStream zip, String name, String xml) throws IOException {
@@ -94,7 +113,8 @@ public record Sheet(String name, List<String> head, List<List<@Nullable Object>>
             + "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>"
             + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills>"
             + "<borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
-            + "<cellXfs count=\"3\"><xf/><xf numFmtId=\"164\" applyNumberFormat=\"1\"/><xf fontId=\"1\" applyFont=\"1\"/></cellXfs>"
+            + "<cellXfs count=\"4\"><xf/><xf numFmtId=\"164\" applyNumberFormat=\"1\"/><xf fontId=\"1\" applyFont=\"1\"/>"
+            + "<xf numFmtId=\"10\" applyNumberFormat=\"1\"/></cellXfs>"
             + "</styleSheet>";
 
     /** The head stays in sight. */
@@ -117,6 +137,7 @@ public record Sheet(String name, List<String> head, List<List<@Nullable Object>>
         switch (cell) {
             case null -> xml.append("<c/>");
             case BigDecimal number -> number(xml, number.toPlainString(), "");
+            case Share share -> number(xml, share.value().toPlainString(), SHARE_STYLE);
             case Number number -> number(xml, number.toString(), "");
             case LocalDate day
             when !day.isBefore(FIRST) -> number(xml, String.valueOf(ChronoUnit.DAYS.between(EPOCH, day)), DAY_STYLE);

@@ -32,6 +32,7 @@ public final class TableWriter implements AutoCloseable {
         return switch (cell) {
             case null -> "";
             case BigDecimal number -> number.toPlainString();
+            case Sheet.Share share -> share.value().toPlainString();
             case Number number -> number.toString();
             default -> guarded(cell.toString());
         };

@@ -1,33 +1,31 @@
-package io.fanfare.dashboard;
+package io.fanfare.campaign;
 
-import io.fanfare.campaign.Campaign;
-import io.fanfare.campaign.CampaignFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The campaigns that a view of the dashboard is about: all that are not archived, or those that match. */
-record CampaignChoice(
+/** The campaigns that a view of several is about: all that are not archived, or those that match. */
+public record CampaignChoice(
         @Nullable List<UUID> campaignIds,
         Campaign.@Nullable Type type,
         @Nullable String channel,
         @Nullable UUID owner,
         @Nullable String tag,
         @Nullable String brandId) {
-    static final CampaignChoice ALL = new CampaignChoice(null, null, null, null, null, null);
+    public static final CampaignChoice ALL = new CampaignChoice(null, null, null, null, null, null);
 
-    boolean all() {
+    public boolean all() {
         return equals(ALL);
     }
 
-    CampaignFilter filter() {
+    public CampaignFilter filter() {
         return new CampaignFilter(null, type, channel, owner, tag, brandId, null, campaignIds);
     }
 
     /** The parameters that choose the same, each after an ampersand. */
-    String parameters() {
+    public String parameters() {
         var found = new ArrayList<String>();
         if (campaignIds != null)
             found.add("campaignIds=" + campaignIds.stream().map(UUID::toString).collect(Collectors.joining(",")));
