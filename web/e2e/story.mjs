@@ -413,6 +413,7 @@ export function pagesOf(
     accounts: "/settings/accounts",
     credentials: "/settings/credentials",
     "api-keys": "/settings/api-keys",
+    webhooks: "/settings/webhooks",
     docs: "/docs",
   };
 }
@@ -743,6 +744,7 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
       },
     ],
     "new-key": ["/settings/api-keys", press("New key")],
+    "new-webhook": ["/settings/webhooks", press("Add webhook")],
     "cancel-post": [`${campaign}/content`, pick("Actions for Aurora is here", "Cancel post")],
     "server-gone": [
       "/",

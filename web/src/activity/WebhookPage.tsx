@@ -3,12 +3,14 @@ import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Webhook as Icon } from "lucide-react";
+import { useMe } from "@/contract/queries";
 import type { Webhook } from "@/contract/types";
 import { useActions } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
 import { FormModal } from "@/ui/Form";
+import { dateTime } from "@/ui/format";
 import { Facts } from "@/ui/layout";
-import { Panel, PanelBody } from "@/ui/Page";
+import { Panel } from "@/ui/Page";
 import { BoneRows, Empty, Loaded, Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
 import { WebhookForm } from "./WebhookForm";
@@ -42,6 +44,7 @@ function Details({ webhook }: { webhook: Webhook }) {
   const [editing, form] = useDisclosure();
   const [rotating, secret] = useDisclosure();
   const bound = useActions(webhookActions, webhook);
+  const { workspace } = useMe();
   const { url, state, failingSince, reason, oldSecretUntil } = webhook;
   return (
     <>
@@ -49,34 +52,32 @@ function Details({ webhook }: { webhook: Webhook }) {
         title={hostOf(webhook)}
         aside={<WebhookTools webhook={webhook} actions={bound} edit={form.open} rotate={secret.open} />}
       >
-        <PanelBody>
-          <Stack gap="sm">
-            {reason && state === "disabled" ? (
-              <Notice tone="bad" title="Fanfare turned this webhook off">
-                {reason} Repair your server, turn the webhook on and send what it missed again.
-              </Notice>
-            ) : null}
-            {failingSince && state === "failing" ? (
-              <Notice tone="warn" title="Your server does not accept events">
-                Every attempt has failed since <Ago at={failingSince} />: {reason}. After five days the webhook is
-                turned off.
-              </Notice>
-            ) : null}
-            <Facts
-              facts={[
-                ["State", <Status key="state" value={state} label={stateNames[state]} />],
-                ["Address", <span key="url">{url}</span>],
-                ["Events", eventsOf(webhook)],
-                oldSecretUntil && [
-                  "Old secret",
-                  <span key="old">
-                    Also signs until it ends <Ago at={oldSecretUntil} />
-                  </span>,
-                ],
-              ]}
-            />
-          </Stack>
-        </PanelBody>
+        <Stack gap="sm">
+          {reason && state === "disabled" ? (
+            <Notice tone="bad" title="Fanfare turned this webhook off">
+              {reason} Repair your server, turn the webhook on and send what it missed again.
+            </Notice>
+          ) : null}
+          {failingSince && state === "failing" ? (
+            <Notice tone="warn" title="Your server does not accept events">
+              The last attempt: {reason}. Every attempt since {dateTime(failingSince, workspace.timeZone)} has failed;
+              after five days, Fanfare turns the webhook off.
+            </Notice>
+          ) : null}
+          <Facts
+            facts={[
+              ["State", <Status key="state" value={state} label={stateNames[state]} />],
+              ["Address", <span key="url">{url}</span>],
+              ["Events", eventsOf(webhook)],
+              oldSecretUntil && [
+                "Old secret",
+                <span key="old">
+                  Also signs until it ends <Ago at={oldSecretUntil} />
+                </span>,
+              ],
+            ]}
+          />
+        </Stack>
       </Panel>
       <WebhookLog webhook={webhook} />
       <FormModal opened={editing} close={form.close} title="Edit webhook">

@@ -21,7 +21,7 @@ export function WebhookReplay({ webhook }: { webhook: Webhook }) {
   return (
     <>
       <Button size="xs" variant="default" leftSection={<RotateCw size={13} aria-hidden />} onClick={dialog.open}>
-        Send again
+        Send events again
       </Button>
       <FormModal opened={asking} close={dialog.close} title="Send events again">
         <ReplayForm webhook={webhook} close={dialog.close} />

@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { KeyRound, Pencil, Send } from "lucide-react";
 import { api, take } from "@/contract/api";
@@ -32,7 +32,7 @@ export function WebhookTools({ webhook, actions, edit, rotate }: ToolsProps) {
     ...actions,
   ];
   return (
-    <>
+    <Group gap="xs" wrap="nowrap">
       <Button
         size="xs"
         variant="default"
@@ -43,6 +43,6 @@ export function WebhookTools({ webhook, actions, edit, rotate }: ToolsProps) {
         Send test event
       </Button>
       <ActionMenu actions={more} label="More actions" />
-    </>
+    </Group>
   );
 }

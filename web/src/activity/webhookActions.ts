@@ -4,9 +4,10 @@ import { keys } from "@/contract/keys";
 import type { Webhook } from "@/contract/types";
 import { type Action, canDo } from "@/ui/actions";
 
-/** What people call a webhook: the server that it goes to. */
+/** What people call a webhook: where it goes to, without what may be secret. */
 export function hostOf({ url }: Pick<Webhook, "url">) {
-  return URL.parse(url)?.host ?? url;
+  const { host, pathname } = new URL(url);
+  return pathname === "/" ? host : host + pathname;
 }
 
 export function eventsOf({ events }: Pick<Webhook, "events">) {

@@ -71,7 +71,7 @@ function Contract({ api }: { api: OpenApi }) {
       <nav className={classes.nav} aria-label="Operations">
         <TextInput
           aria-label="Search operations"
-          placeholder={`Search ${all.length} operations`}
+          placeholder={`Search ${all.filter(({ outgoing }) => !outgoing).length} operations`}
           leftSection={<Search size={15} aria-hidden />}
           value={words}
           onChange={(event) => {

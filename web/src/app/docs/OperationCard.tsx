@@ -34,9 +34,9 @@ export function OperationCard({ api, operation }: { api: OpenApi; operation: Ope
             </section>
           ) : null}
           <section>
-            <h3>Responses</h3>
+            <h3>{operation.outgoing ? "What your server answers" : "Responses"}</h3>
             {operation.answers
-              .filter(({ status }) => status.startsWith("2"))
+              .filter(({ status }) => operation.outgoing || status.startsWith("2"))
               .map((answer) => (
                 <div key={answer.status} className={classes.answer}>
                   <p>
@@ -45,9 +45,9 @@ export function OperationCard({ api, operation }: { api: OpenApi; operation: Ope
                   {answer.schema ? <Fields api={api} schema={answer.schema} /> : null}
                 </div>
               ))}
-            <Refusals operation={operation} />
+            {operation.outgoing ? null : <Refusals operation={operation} />}
           </section>
-          <Try api={api} operation={operation} />
+          {operation.outgoing ? null : <Try api={api} operation={operation} />}
         </div>
       ) : null}
     </details>

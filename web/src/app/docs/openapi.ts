@@ -48,6 +48,8 @@ export interface OpenApi {
   info: { title: string; version: string; description?: string };
   tags?: { name: string; description?: string }[];
   paths: Record<string, Record<string, RawOperation>>;
+  /** The calls that Fanfare makes, by their event. */
+  webhooks?: Record<string, Record<string, RawOperation>>;
   components?: { schemas?: Record<string, Schema>; parameters?: Record<string, Parameter> };
 }
 
@@ -62,17 +64,23 @@ export interface Operation {
   body?: { type: string; schema: Schema };
   answers: { status: string; description: string; schema?: Schema }[];
   open: boolean;
+  /** Fanfare makes the call, and the reader's server answers. */
+  outgoing?: boolean;
 }
 
 const methods = ["get", "post", "put", "patch", "delete"];
 
 export function operationsOf(api: OpenApi): Operation[] {
-  return Object.entries(api.paths).flatMap(([path, item]) =>
+  const events = Object.entries(api.webhooks ?? {}).flatMap(([event, { post }]) =>
+    post ? [{ ...operation(api, event, "post", post), id: event, room: "webhook_events", outgoing: true }] : [],
+  );
+  const operations = Object.entries(api.paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const raw = item[method];
       return raw ? [operation(api, path, method, raw)] : [];
     }),
   );
+  return [...operations, ...events];
 }
 
 function operation(api: OpenApi, path: string, method: string, raw: RawOperation): Operation {

@@ -7,6 +7,8 @@ import io.fanfare.kernel.Subject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,8 +28,29 @@ class WebhookChanges {
         return now.instant();
     }
 
-    void record(Webhook webhook, @Nullable Object before, @Nullable Object after) {
-        audit.record(Subject.of(WebhookStore.KIND, webhook.id(), host(webhook.url())), before, after);
+    /** What the audit trail keeps of a webhook: the rest of its address may be secret, so a digest says whether it changed. */
+    private record Recorded(String host, String addressDigest, List<String> events, boolean active) {
+        static @Nullable Recorded of(@Nullable Webhook webhook) {
+            if (webhook == null) return null;
+            String digest = Json.sha256(webhook.url()).substring(0, 16);
+            return new Recorded(WebhookChanges.host(webhook.url()), digest, webhook.events(), webhook.active());
+        }
+    }
+
+    void record(Webhook webhook, @Nullable Webhook before, @Nullable Webhook after) {
+        audit.record(subject(webhook), Recorded.of(before), Recorded.of(after));
+    }
+
+    void rotated(Webhook webhook) {
+        audit.record(subject(webhook), null, Map.of("secret", "rotated"));
+    }
+
+    void tested(Webhook webhook, String answer) {
+        audit.record(subject(webhook), null, Map.of("test", answer));
+    }
+
+    private static Subject subject(Webhook webhook) {
+        return Subject.of(WebhookStore.KIND, webhook.id(), host(webhook.url()));
     }
 
     /** What people call a webhook. */

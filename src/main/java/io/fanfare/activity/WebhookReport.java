@@ -163,8 +163,16 @@ final class WebhookReport {
             case "mailingStarted" -> WebhookType.MAILING_STARTED;
             case "mailingSent" -> WebhookType.MAILING_SENT;
             case "mailingNotSent", "mailingWithoutRecipients" -> WebhookType.MAILING_NOT_SENT;
-            default -> created && !deleted ? WebhookType.MAILING_CREATED : WebhookType.MAILING_CHANGED;
+            default ->
+                created && !deleted
+                        ? WebhookType.MAILING_CREATED
+                        : isStarted() ? WebhookType.MAILING_STARTED : WebhookType.MAILING_CHANGED;
         };
+    }
+
+    /** A person sends it now; one that was paused goes on. */
+    private boolean isStarted() {
+        return "sending".equals(status(after)) && !Set.of("sending", "paused").contains(String.valueOf(status(before)));
     }
 
     /** Deliveries of webhooks themselves are not reported: each would be followed by another. */

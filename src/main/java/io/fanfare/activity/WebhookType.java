@@ -9,8 +9,7 @@ import java.util.Optional;
 public enum WebhookType {
     CAMPAIGN_CREATED("A campaign was created, also from an earlier one."),
     CAMPAIGN_CHANGED("The details, the budget or the link tags of a campaign changed, or it was archived or restored."),
-    CAMPAIGN_TRANSITIONED(
-            "A campaign has another status, and none of the events below says so, e.g. from draft to planning."),
+    CAMPAIGN_TRANSITIONED("A campaign got a status that no other event reports, e.g. from draft to planning."),
     CAMPAIGN_LAUNCHED("A campaign was launched."),
     CAMPAIGN_PAUSED("A campaign was paused. Nothing of it is sent until it is resumed."),
     CAMPAIGN_RESUMED("A paused campaign was resumed."),

@@ -18,7 +18,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -218,6 +217,7 @@ class Webhooks {
             store.rotate(id, secrets.seal(id, secret), changes.now().plus(OVERLAP));
         var after = read(id);
         changes.record(after, before, after);
+        if (secret != null) changes.rotated(after);
         Invocation.requireUnchanged(() -> after);
         return WebhookWithSecret.of(after, secret);
     }
@@ -253,7 +253,7 @@ class Webhooks {
             return new WebhookCalls.Endpoint(row.url(), secrets.open(row, at));
         });
         var reply = calls.send(endpoint, Ids.next().toString(), WebhookChanges.test(id, at), at);
-        transactions.write(() -> changes.record(read(id), null, Map.of("test", reply.summary())));
+        transactions.write(() -> changes.tested(read(id), reply.summary()));
         String detail = reply.detail() != null
                 ? reply.detail()
                 : reply.ok() ? "The server accepted the test." : "The server answered " + reply.summary() + ".";

@@ -133,7 +133,9 @@ class Sendings {
         var sending = seconds == 0 ? expansion.begin(mailing, false) : expansion.reach(mailing);
         if (sending.recipients() == 0) throw withoutRecipients(sending.excluded());
         if (seconds > 0) sendLater(mailing, now.instant().plusSeconds(seconds));
-        outbox.changed(mailing, Map.of("status", mailing.status()), sending);
+        var started =
+                Map.of("status", Status.SENDING, "recipients", sending.recipients(), "excluded", sending.excluded());
+        outbox.changed(mailing, Map.of("status", mailing.status()), seconds == 0 ? started : sending);
         return sending;
     }
 

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,12 +73,55 @@ class WebhookProofTest {
         }
     }
 
+    /** Twenty servers that never answer, each with 20 events, and one of another workspace that answers. */
+    @Test
+    void servers_that_hang_in_one_workspace_do_not_delay_the_events_of_another() throws Exception {
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
+        var hanging = Stream.generate(Receiver::new).limit(20).toList();
+        start();
+        try {
+            register("hanging@example.com");
+            for (var server : hanging) {
+                server.always("hang");
+                post("/api/webhooks", Map.of("url", server.url(), "events", List.of("campaign.created")));
+            }
+            for (int i = 0; i < 20; i++) post("/api/campaigns", Map.of("name", "Never heard " + i));
+            Thread.sleep(2_000);
+            assertThat(hanging).allMatch(server -> !server.calls().isEmpty());
+            prepare();
+            var waits = new ArrayList<Long>();
+            for (int i = 0; i < 10; i++) {
+                long began = System.nanoTime();
+                post("/api/campaigns", Map.of("name", "Heard " + i));
+                while (receiver.calls().size() <= i && System.nanoTime() - began < 20_000_000_000L) Thread.sleep(5);
+                waits.add((System.nanoTime() - began) / 1_000_000);
+            }
+            int calls =
+                    hanging.stream().mapToInt(server -> server.calls().size()).sum();
+            System.out.printf("ms from the change to its event beside %d calls that hang: %s%n", calls, waits);
+            assertThat(receiver.calls()).hasSize(10);
+            assertThat(waits).allMatch(wait -> wait < 5_000);
+            // At most four calls to one server hang at a time, until they are given up.
+            assertThat(hanging).allMatch(server -> server.calls().size() <= 12);
+        } finally {
+            hanging.forEach(Receiver::release);
+            requireNonNull(process).destroy();
+            requireNonNull(process).waitFor();
+        }
+    }
+
     private void prepare() throws Exception {
+        register("proof@example.com");
+        post("/api/webhooks", Map.of("url", receiver.url(), "events", List.of("campaign.created")));
+    }
+
+    private void register(String email) throws Exception {
+        token = "";
         token = post(
                         "/api/auth/register",
                         Map.of(
                                 "email",
-                                "proof@example.com",
+                                email,
                                 "password",
                                 "a long enough password",
                                 "name",
@@ -86,7 +130,6 @@ class WebhookProofTest {
                                 "Proof"))
                 .at("/accessToken")
                 .asString();
-        post("/api/webhooks", Map.of("url", receiver.url(), "events", List.of("campaign.created")));
     }
 
     private void check(List<String> made) throws Exception {

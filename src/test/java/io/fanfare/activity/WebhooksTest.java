@@ -321,6 +321,24 @@ class WebhooksTest {
     }
 
     @Test
+    void neither_secrets_nor_the_path_of_an_address_are_in_the_audit_trail_or_the_ledger() {
+        var webhook = owner.post(
+                        "/api/webhooks",
+                        Map.of("url", receiver.url() + "?token=hush", "events", List.of("campaign.created")))
+                .expect(201);
+        owner.patch(path(webhook), Map.of("rotateSecret", true)).expect(200);
+        owner.post(path(webhook) + "/test", Map.of()).expect(200);
+        campaign();
+        Api.drain();
+        var audit = owner.get("/api/audit?kind=webhook").expect(200);
+        assertThat(audit.at("items")).hasSizeGreaterThan(2);
+        assertThat(audit.body()).contains("rotated").doesNotContain("hush", "whsec_");
+        var ledger = owner.get("/api/deliveries?channel=webhook").expect(200);
+        assertThat(ledger.at("items")).hasSize(1);
+        assertThat(ledger.body()).doesNotContain("hush");
+    }
+
+    @Test
     void only_admins_see_webhooks_and_no_other_workspace_gets_events() {
         var webhook = add("*");
         owner.as("manager").get("/api/webhooks").refused(403, "forbidden");
