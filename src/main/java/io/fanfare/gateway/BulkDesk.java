@@ -27,6 +27,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Takes bulk operations: finds their items, tries or stores them, and says how far they are. */
 @Component
@@ -65,10 +66,11 @@ class BulkDesk {
         if (change.isEmpty()) throw Refused.invalid("change", "needs at least one member");
     }
 
-    static Map<String, Object> assignee(@Nullable String id) {
-        var change = new LinkedHashMap<String, @Nullable Object>();
-        change.put("assignee", id == null || id.equals("none") ? null : id);
-        return Json.convert(change, LinkedHashMap.class);
+    static Map<String, Object> assignee(@Nullable JsonNode id) {
+        // Left out, it would take the people from all tasks.
+        if (id == null || !id.isNull() && !id.isString())
+            throw Refused.invalid("assigneeId", "must be the id of a member of the team, auto, or null");
+        return Map.of("assignee", id.isNull() ? BulkSteps.NO_ONE : id.asString());
     }
 
     static Map<String, Object> decision(BulkDecision decision, @Nullable String comment, @Nullable String reason) {

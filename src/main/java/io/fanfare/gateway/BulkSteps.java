@@ -21,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 /** What is called for each item of a bulk operation, and what puts it back. */
 @Component
 class BulkSteps {
+    /** Stands for an assignee that is taken away. */
+    static final String NO_ONE = "none";
+
     private static final String VERSION = "version";
 
     private final Invocation invocation;
@@ -61,7 +64,9 @@ class BulkSteps {
     private Optional<Step> assign(UUID id, Map<String, Object> change, Current caller) {
         if ("auto".equals(change.get("assignee")))
             return Optional.of(new Step("autoAssignTasks", Map.of("taskIds", List.of(id))));
-        return patch("changeTask", id, read("readTask", id, caller), change, List.of());
+        var members = new LinkedHashMap<String, @Nullable Object>(change);
+        members.replace("assignee", NO_ONE, null);
+        return patch("changeTask", id, read("readTask", id, caller), members, List.of());
     }
 
     private static Step decide(UUID id, Map<String, Object> change, Map<String, Object> own) {
@@ -80,7 +85,11 @@ class BulkSteps {
 
     /** The members that differ from what the resource has; days are moved, tags are added and removed. */
     private static Optional<Step> patch(
-            String operation, UUID id, JsonNode now, Map<String, Object> change, List<String> days) {
+            String operation,
+            UUID id,
+            JsonNode now,
+            Map<String, ? extends @Nullable Object> change,
+            List<String> days) {
         var members = new LinkedHashMap<String, @Nullable Object>();
         change.forEach((name, value) -> {
             switch (name) {
@@ -156,7 +165,7 @@ class BulkSteps {
         var result = Json.tree(body == null ? Map.of() : body);
         requireAssigned(step, result);
         if (undo == null || !result.has(VERSION)) return undo;
-        var arguments = new LinkedHashMap<>(undo.arguments());
+        var arguments = new LinkedHashMap<String, @Nullable Object>(undo.arguments());
         arguments.put(VERSION, result.get(VERSION).asInt());
         return new Step(undo.operation(), arguments);
     }
@@ -171,7 +180,7 @@ class BulkSteps {
     /** Tries a call and takes it back. */
     void rehearse(Step step, Current caller) {
         if (step.operation().equals("autoAssignTasks")) {
-            var arguments = new LinkedHashMap<>(step.arguments());
+            var arguments = new LinkedHashMap<String, @Nullable Object>(step.arguments());
             arguments.put("dryRun", true);
             var result = invocation.call(step.operation(), arguments, caller).body();
             requireAssigned(step, Json.tree(Objects.requireNonNull(result)));

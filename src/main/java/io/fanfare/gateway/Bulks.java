@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** One change of many campaigns, tasks or reviews. */
 @RestController
@@ -88,11 +89,11 @@ class Bulks {
             @Nullable Boolean dryRun,
             @Nullable Boolean stopOnError) {}
 
-    /** {@code assigneeId} is a member of the team, {@code auto}, or {@code none}. */
+    /** {@code assigneeId} is required: a member of the team, {@code auto}, or null for no one. */
     record TasksAssign(
             @Nullable @Size(min = 1, max = 1000) List<@NotNull UUID> ids,
             @Nullable Map<String, Object> filter,
-            @Nullable String assigneeId,
+            @Nullable JsonNode assigneeId,
             @Nullable Boolean dryRun,
             @Nullable Boolean stopOnError) {}
 
@@ -211,7 +212,7 @@ class Bulks {
     }
 
     /**
-     * Assigns many tasks to a member of the team, to no one ({@code none} or null), or each to the member that {@code autoAssignTasks} finds ({@code
+     * Assigns many tasks to a member of the team, to no one (null), or each to the member that {@code autoAssignTasks} finds ({@code
      * auto}). Otherwise as {@code bulkUpdateTasks}.
      */
     @PostMapping("/tasks/assign")

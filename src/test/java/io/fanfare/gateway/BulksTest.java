@@ -189,7 +189,10 @@ class BulksTest {
         var assigned = done(start(owner, "tasks/assign", auto));
         assertThat(states(assigned)).containsExactly("done", "failed");
         assertThat(task(first).get("assignee").asString()).isEqualTo(mia.toString());
-        done(start(owner, "tasks/assign", Map.of("filter", Map.of("assignee", mia), "assigneeId", "none")));
+        var none = new java.util.HashMap<String, Object>(Map.of("filter", Map.of("assignee", mia)));
+        owner.post("/api/bulk/tasks/assign", none).refused(400, "invalid");
+        none.put("assigneeId", null);
+        done(start(owner, "tasks/assign", none));
         assertThat(task(first).get("assignee").isNull()).isTrue();
         owner.post("/api/bulk/tasks/update", Map.of("ids", List.of(first), "change", Map.of("status", "asleep")))
                 .refused(400, "invalid");
