@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { ChartLine, Download, Plus } from "lucide-react";
@@ -70,17 +70,20 @@ export function CampaignFigures({ campaign, choice, choose, goals, placeOf, tabl
               Add figures
             </Button>
           ) : null}
-          {exporting.map(({ name, label, perform }) => (
-            <Button
-              key={name}
-              size="xs"
-              variant="default"
-              leftSection={<Download size={13} aria-hidden />}
-              onClick={perform}
-            >
-              {label.replace("Export as ", "")}
-            </Button>
-          ))}
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <Button size="xs" variant="default" leftSection={<Download size={13} aria-hidden />}>
+                Export
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {exporting.map(({ name, label, perform }) => (
+                <Menu.Item key={name} onClick={perform}>
+                  {label}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
         </span>
       </div>
       <Loaded query={dashboard} skeleton={<Skeleton />}>
@@ -134,7 +137,7 @@ function useExports(campaign: Campaign, period: { from?: string | null; to?: str
     () =>
       (["xlsx", "csv", "pdf", "json"] as const).map((format) => ({
         name: `export ${format}`,
-        label: `Export as ${format.toUpperCase()}`,
+        label: `Export as ${format === "xlsx" ? "Excel" : format.toUpperCase()}`,
         icon: Download,
         group: "This page",
         running: false,
