@@ -56,7 +56,9 @@ public final class Api {
                         "--fanfare.smtp.private-hosts=true",
                         "--fanfare.outgoing.allow=localhost:" + FakePlatforms.port() + ",localhost:"
                                 + FakeRenderers.port() + ",localhost:" + FakeSlack.port() + ",localhost:"
-                                + Pages.port() + ",localhost:" + Receiver.port(),
+                                + Pages.port() + ",localhost:" + Receiver.port() + ",localhost:"
+                                + FakeProvider.port(),
+                        "--fanfare.dns=dns://127.0.0.1:" + FakeDns.port(),
                         "--fanfare.demo=false");
 
         private static SpringApplication application() {

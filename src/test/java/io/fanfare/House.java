@@ -53,6 +53,12 @@ final class House {
             Map.entry("identity_slug", "the public address of a workspace leads to the workspace"),
             Map.entry("identity_throttle", "failed sign-ins are counted before anybody is known"),
             Map.entry("identity_reset", "a password belongs to a person, not to a workspace"),
+            Map.entry("identity_ended", "a session is ended on all nodes, whatever workspace it is in"),
+            Map.entry("identity_totp", "an authenticator app belongs to a person, not to a workspace"),
+            Map.entry("identity_recovery_code", "recovery codes belong to a person, not to a workspace"),
+            Map.entry("identity_passkey", "a person is found by their passkey before a workspace is known"),
+            Map.entry("identity_spent", "challenges are answered before anybody is known"),
+            Map.entry("identity_domain_owner", "an e-mail domain leads to the workspace that has proven it"),
             Map.entry("delivery_bucket", "limits that a provider sets for all workspaces together"));
 
     private House() {}

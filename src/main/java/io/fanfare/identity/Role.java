@@ -29,6 +29,8 @@ public enum Role {
             apikey.manage       owner admin
             credential.manage   owner admin
             webhook.manage      owner admin
+            security.read       owner admin
+            security.manage     owner
             brand.read          owner admin manager editor reviewer analyst viewer
             brand.write         owner admin manager
             campaign.read       owner admin manager editor reviewer analyst viewer

@@ -1,5 +1,6 @@
 package io.fanfare.kernel;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,7 +16,29 @@ public record Current(
         String role,
         Set<String> permissions,
         UUID requestId,
-        @Nullable String idempotencyKey) {
+        @Nullable String idempotencyKey,
+        @Nullable Session session) {
+
+    /**
+     * The session of a person at work in the browser: when they last proved who they are, whether that is recent enough to change who has
+     * access, whether they used a second factor, and the workspace whose company sign-in they used.
+     */
+    public record Session(
+            UUID id,
+            Instant provedAt,
+            boolean recent,
+            boolean secondFactor,
+            @Nullable UUID company) {}
+
+    public Current(
+            UUID workspace,
+            Actor actor,
+            String role,
+            Set<String> permissions,
+            UUID requestId,
+            @Nullable String idempotencyKey) {
+        this(workspace, actor, role, permissions, requestId, idempotencyKey, null);
+    }
 
     private static final ScopedValue<Current> BOUND = ScopedValue.newInstance();
 
@@ -42,7 +65,7 @@ public record Current(
     }
 
     Current withKey(@Nullable String key) {
-        return new Current(workspace, actor, role, permissions, requestId, key);
+        return new Current(workspace, actor, role, permissions, requestId, key, session);
     }
 
     public boolean may(String permission) {

@@ -53,6 +53,12 @@ public class Sql {
             "identity_slug",
             "identity_throttle",
             "identity_reset",
+            "identity_ended",
+            "identity_totp",
+            "identity_recovery_code",
+            "identity_passkey",
+            "identity_spent",
+            "identity_domain_owner",
             "delivery_bucket");
 
     private static final Pattern TABLE =
