@@ -414,6 +414,7 @@ export function pagesOf(
     credentials: "/settings/credentials",
     "api-keys": "/settings/api-keys",
     webhooks: "/settings/webhooks",
+    security: "/settings/security",
     docs: "/docs",
   };
 }
@@ -744,6 +745,8 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
       },
     ],
     "new-key": ["/settings/api-keys", press("New key")],
+    "add-domain": ["/settings/security", press("Add domain")],
+    "connect-provider": ["/settings/security", press("Connect identity provider")],
     "new-webhook": ["/settings/webhooks", press("Add webhook")],
     "cancel-post": [`${campaign}/content`, pick("Actions for Aurora is here", "Cancel post")],
     "server-gone": [

@@ -27,6 +27,7 @@ export type ClaimedDomain = Item<"listDomains">;
 export type SecuritySettings = Answer<"readSecurity">;
 export type ConnectionState = Answer<"readConnection">;
 export type ConnectionDetails = Body<"putConnection">;
+export type ProvisioningState = Answer<"readProvisioning">;
 export type BreakGlass = Item<"listBreakGlass">;
 export type NewTotp = Answer<"beginTotp">;
 export type OpenSession = Item<"listSessions">;

@@ -14,18 +14,21 @@ class CompanyMembers {
     private final ManagedMembers members;
     private final PersonStore people;
     private final SessionStore sessions;
+    private final ScimStore provisioned;
 
     CompanyMembers(
             ConnectionStore connections,
             EmailDomainStore domains,
             ManagedMembers members,
             PersonStore people,
-            SessionStore sessions) {
+            SessionStore sessions,
+            ScimStore provisioned) {
         this.connections = connections;
         this.domains = domains;
         this.members = members;
         this.people = people;
         this.sessions = sessions;
+        this.provisioned = provisioned;
     }
 
     /**
@@ -37,6 +40,8 @@ class CompanyMembers {
                 .findPerson(connection.issuer(), identity.subject())
                 .flatMap(people::find)
                 .orElseGet(() -> newcomer(connection, identity));
+        if (provisioned.userOf(person.id()).filter(user -> !user.active()).isPresent())
+            throw Refused.forbidden("company_access_ended", "Your company has ended your access to this workspace.");
         members.admit(person, identity.saysGroups() ? Optional.of(identity.groups()) : Optional.empty());
         connections.used();
         return person;
