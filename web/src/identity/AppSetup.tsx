@@ -4,8 +4,8 @@ import type { NewTotp } from "@/contract/types";
 import { Copyable } from "@/ui/Bits";
 import { Form, useFormWrite } from "@/ui/Form";
 import { Notice } from "@/ui/States";
-import { QrCode } from "./QrCode";
 import classes from "./identity.module.css";
+import { QrCode } from "./QrCode";
 
 interface AppSetupProps<Out> {
   app: NewTotp;
@@ -51,7 +51,15 @@ export function CodeField(props: object) {
 }
 
 /** Recovery codes, right after they were made. */
-export function RecoveryCodes({ codes, close, label = "Done" }: { codes: string[]; close: () => void; label?: string }) {
+export function RecoveryCodes({
+  codes,
+  close,
+  label = "Done",
+}: {
+  codes: string[];
+  close: () => void;
+  label?: string;
+}) {
   return (
     <Stack gap="sm">
       <Notice tone="warn" title="Save these codes now">

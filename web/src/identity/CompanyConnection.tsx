@@ -67,8 +67,8 @@ function Known({ state: { connection, redirectUri } }: { state: ConnectionState 
   if (!connection)
     return (
       <Text size="sm" c="dimmed">
-        Connect the identity provider of your company with OpenID Connect. People then sign in with the account they have
-        at work.
+        Connect the identity provider of your company with OpenID Connect. People then sign in with the account they
+        have at work.
       </Text>
     );
   return (

@@ -21,7 +21,7 @@ const roles = [
 /** Which role people get whom the company manages. */
 export function RoleMappings({ settings, canEdit }: { settings: SecuritySettings; canEdit: boolean }) {
   const form = useForm({
-    initialValues: { defaultRole: settings.defaultRole, roleMappings: settings.roleMappings },
+    initialValues: { defaultRole: settings.defaultRole, roleMappings: settings.roleMappings ?? [] },
   });
   const save = useFormWrite(form, {
     run: (body: typeof form.values) => take(api.PATCH("/api/security", { body })),
@@ -36,8 +36,8 @@ export function RoleMappings({ settings, canEdit }: { settings: SecuritySettings
         <Stack gap="sm">
           <FormProblem error={save.error} />
           <Text size="sm" c="dimmed">
-            New people get the default role. With groups from your identity provider, the highest matching role counts and
-            follows at each sign-in. Owners are never changed.
+            New people get the default role. With groups from your identity provider, the highest matching role counts
+            and follows at each sign-in. Owners are never changed.
           </Text>
           <Select
             label="Default role"

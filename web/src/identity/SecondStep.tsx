@@ -40,7 +40,11 @@ function Code({ asked, onSession, again }: SecondStepProps) {
   if (asked.methods.join() === "passkey")
     return (
       <Notice tone="info" title="Sign in with your passkey">
-        This workspace requires a second factor. <Anchor component="button" type="button" inherit onClick={again}>Go back</Anchor> and choose Sign in with a passkey.
+        This workspace requires a second factor.{" "}
+        <Anchor component="button" type="button" inherit onClick={again}>
+          Go back
+        </Anchor>{" "}
+        and choose Sign in with a passkey.
       </Notice>
     );
   return (

@@ -7,16 +7,16 @@ import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
 import type { BreakGlass, SecuritySettings as Settings } from "@/contract/types";
 import { showProblem } from "@/ui/actions";
-import { Panel } from "@/ui/Page";
 import { Rows } from "@/ui/List";
+import { Panel } from "@/ui/Page";
 import { Row } from "@/ui/Row";
 import { BoneRows, Loaded, Notice } from "@/ui/States";
 import { Tag } from "@/ui/status";
 import { useWrite } from "@/ui/useWrite";
 import { CompanyConnection } from "./CompanyConnection";
 import { DomainList } from "./DomainList";
-import { breakGlassQuery, securityQuery } from "./queries";
 import { Provisioning } from "./Provisioning";
+import { breakGlassQuery, securityQuery } from "./queries";
 import { RoleMappings } from "./RoleMappings";
 
 /** How the people of the workspace sign in. Owners change it, admins read it. */
@@ -89,9 +89,7 @@ function BreakGlassOwners({ canEdit }: { canEdit: boolean }) {
 function OwnerRow({ owner, canEdit }: { owner: BreakGlass; canEdit: boolean }) {
   const save = useWrite({
     run: (breakGlass: boolean) =>
-      take(
-        api.PUT("/api/security/break-glass/{id}", { params: { path: { id: owner.id } }, body: { breakGlass } }),
-      ),
+      take(api.PUT("/api/security/break-glass/{id}", { params: { path: { id: owner.id } }, body: { breakGlass } })),
     stale: [keys.security],
     onRefused: showProblem,
   });

@@ -13,7 +13,7 @@ import { AuthForm, EmailField, PasswordField } from "./AuthForm";
 import { AuthPage } from "./AuthPage";
 import { type Challenge, challengeOf } from "./challenge";
 import { SecondStep } from "./SecondStep";
-import { hasPasskeys, usePasskeyOf } from "./webauthn";
+import { askPasskey, hasPasskeys } from "./webauthn";
 
 interface Ways {
   company: boolean;
@@ -36,7 +36,7 @@ export function SignIn() {
     onDone: (found, { email }) => (found.company && !found.password ? toCompany(email, next) : setWays(found)),
   });
   const signIn = useFormWrite(form, {
-    run: (body: typeof form.values) => 
+    run: (body: typeof form.values) =>
       take(api.POST("/api/auth/login", { body: { ...body, ...(workspace ? { workspaceId: workspace } : {}) } })),
     onDone: onSession,
     onRefused: (error) => setAsked(challengeOf(error)),
@@ -105,7 +105,11 @@ export function SignIn() {
           form={form}
           save={find}
           label="Continue"
-          before={why && !find.error ? <Notice tone={infos.has(why) ? "info" : "warn"}>{reasons[why] ?? reasons.failed}</Notice> : null}
+          before={
+            why && !find.error ? (
+              <Notice tone={infos.has(why) ? "info" : "warn"}>{reasons[why] ?? reasons.failed}</Notice>
+            ) : null
+          }
           after={<WithPasskey onSession={onSession} />}
         >
           <EmailField form={form} />
@@ -119,7 +123,7 @@ function WithPasskey({ onSession }: { onSession: (session: Session) => void }) {
   const use = useWrite({
     run: async () => {
       const options = await take(api.POST("/api/auth/passkeys/options"));
-      const credential = await usePasskeyOf(options);
+      const credential = await askPasskey(options);
       return take(api.POST("/api/auth/passkeys/sign-in", { body: { credential } }));
     },
     onDone: onSession,
@@ -156,7 +160,8 @@ const reasons: Record<string, string> = {
   company_refused: "Your company's identity provider refused the sign-in. Ask your IT team.",
   company_token_invalid: "Your company's identity provider sent an invalid response. Ask your IT team.",
   company_email_unverified: "Your company's identity provider didn't confirm your e-mail address. Ask your IT team.",
-  company_domain_unproven: "The domain of your e-mail address doesn't belong to this workspace. Ask an owner to add it.",
+  company_domain_unproven:
+    "The domain of your e-mail address doesn't belong to this workspace. Ask an owner to add it.",
   company_not_fresh: "Your company's identity provider didn't ask you to sign in again.",
   provider_unusable: "Your company's identity provider can't be reached. Try again in a moment.",
   failed: "The sign-in failed. Try again.",

@@ -12,7 +12,7 @@ import { FormProblem } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
 import { CodeField } from "./AppSetup";
 import { secondFactorQuery } from "./queries";
-import { hasPasskeys, usePasskeyOf } from "./webauthn";
+import { askPasskey, hasPasskeys } from "./webauthn";
 
 /** Asks the person to confirm that it's them, whenever the server asks for a recent sign-in. */
 export function StepUpHost() {
@@ -97,7 +97,7 @@ function Passkey({ onDone }: { onDone: () => void }) {
   const use = useWrite({
     run: async () => {
       const options = await take(api.POST("/api/auth/reauthenticate/options"));
-      const credential = await usePasskeyOf(options);
+      const credential = await askPasskey(options);
       return take(api.POST("/api/auth/reauthenticate", { body: { credential } }));
     },
     onDone: (session) => {
@@ -126,7 +126,9 @@ function Company({ close }: { close: () => void }) {
   const { user } = useMe();
   const start = () => {
     const next = window.location.pathname + window.location.search;
-    window.location.assign(`/api/auth/company/start?${new URLSearchParams({ email: user.email, next, again: "true" })}`);
+    window.location.assign(
+      `/api/auth/company/start?${new URLSearchParams({ email: user.email, next, again: "true" })}`,
+    );
   };
   return (
     <>

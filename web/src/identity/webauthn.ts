@@ -27,7 +27,7 @@ export async function createPasskey(options: Options): Promise<Credential> {
 }
 
 /** Asks the browser to use a passkey. */
-export async function usePasskeyOf(options: Options): Promise<Credential> {
+export async function askPasskey(options: Options): Promise<Credential> {
   const allowed = (options.allowCredentials ?? []) as { id: string; type: "public-key" }[];
   return asked(() =>
     navigator.credentials.get({
