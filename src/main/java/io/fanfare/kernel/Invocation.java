@@ -202,10 +202,14 @@ public class Invocation implements MethodInterceptor {
     private @Nullable Object run(Operation operation, MethodInvocation method) throws Throwable {
         operation.admit();
         var running = new Running(operation, method, key(operation));
-        return ScopedValue.where(RUNNING, Optional.of(running)).<@Nullable Object, Throwable>call(() -> {
-            if (operation.allow().outside()) return outside(running, method);
-            return operation.reads() ? read(method) : transactions.getObject().write(() -> write(running, method));
-        });
+        try (var _ = Traces.inside(operation.id())) {
+            return ScopedValue.where(RUNNING, Optional.of(running)).<@Nullable Object, Throwable>call(() -> {
+                if (operation.allow().outside()) return outside(running, method);
+                return operation.reads()
+                        ? read(method)
+                        : transactions.getObject().write(() -> write(running, method));
+            });
+        }
     }
 
     private @Nullable Object read(MethodInvocation method) {

@@ -30,6 +30,7 @@ import org.springframework.web.bind.MissingPathVariableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -115,7 +116,12 @@ class Problems extends ResponseEntityExceptionHandler {
             if (cause instanceof Refused refused) return refused(refused);
             if (isFull(cause)) return refused(full(cause));
         }
-        var trace = Current.find().map(Current::requestId).orElseGet(Ids::next);
+        String trace = Traces.id().orElseGet(() -> Current.find()
+                .map(Current::requestId)
+                .orElseGet(Ids::next)
+                .toString());
+        request.setAttribute(Watch.FAILURE, broken, RequestAttributes.SCOPE_REQUEST);
+        request.setAttribute(Watch.TRACE, trace, RequestAttributes.SCOPE_REQUEST);
         LOG.error("Trace {}: {}", trace, request.getDescription(false), broken);
         var problem = new LinkedHashMap<String, Object>();
         problem.put("type", "about:blank");
