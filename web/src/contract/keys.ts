@@ -49,4 +49,5 @@ export const keys = {
   firstCampaigns: ["first-campaigns"],
   audit: ["audit"],
   openapi: ["openapi"],
+  monitoring: ["monitoring"],
 } as const;

@@ -58,6 +58,7 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   "first-campaigns": ["campaigns"],
   audit: silent,
   openapi: silent,
+  monitoring: silent,
 };
 
 /** The topics of the workspace itself. They are few, so the app is always subscribed to all of them. */

@@ -29,6 +29,7 @@ public class Nodes implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
     private static final long BEAT_SECONDS = 10;
+    private static final Duration REMEMBERED = Duration.ofMinutes(5);
 
     private final UUID id = Ids.next();
     private final Instant started = Instant.now();
@@ -37,12 +38,16 @@ public class Nodes implements SmartLifecycle {
     private final Watch watch;
     private @Nullable ScheduledExecutorService beat;
     private volatile @Nullable Instant unreachableSince;
+    /** The last time that the database was out of reach. */
+    private volatile @Nullable Outage outage;
 
     Nodes(Sql sql, Transactions transactions, Watch watch) {
         this.sql = sql;
         this.transactions = transactions;
         this.watch = watch;
     }
+
+    private record Outage(Instant end, Duration length) {}
 
     /** A node that was running at its last heartbeat. */
     public record Node(
@@ -106,13 +111,24 @@ public class Nodes implements SmartLifecycle {
         try {
             var figures = new HashMap<String, Object>();
             watch.observers().forEach(each -> figures.putAll(each.figures()));
+            ended().ifPresent(length -> figures.put("databaseDownMinutes", length.toSeconds() / 60.0));
             transactions.write(() -> write(figures));
             watch.observers().forEach(Observer::beat);
-            unreachableSince = null;
         } catch (RuntimeException away) {
             if (unreachableSince == null) unreachableSince = Instant.now();
             LOG.debug("This heartbeat was not written: {}", away.toString());
         }
+    }
+
+    /** How long the database was out of reach, until some minutes after it came back: no alert could be stored before. */
+    private Optional<Duration> ended() {
+        transactions.read(() -> sql.of("select 1").exists());
+        var since = unreachableSince;
+        if (since != null) outage = new Outage(Instant.now(), Duration.between(since, Instant.now()));
+        unreachableSince = null;
+        return Optional.ofNullable(outage)
+                .filter(last -> last.end().isAfter(Instant.now().minus(REMEMBERED)))
+                .map(Outage::length);
     }
 
     private void write(Map<String, Object> figures) {
