@@ -117,7 +117,7 @@ class HealthParts {
             parts.add(jobs(running, all));
             parts.add(lanes());
             parts.add(chain());
-            parts.add(mail(all));
+            parts.add(mail());
         }
         parts.add(HealthPart.up("renderer", "Built in."));
         if (all) {
@@ -255,8 +255,7 @@ class HealthParts {
         return HealthPart.up("audit", null);
     }
 
-    private HealthPart mail(boolean all) {
-        if (all) return HealthPart.up("mail", null);
+    private HealthPart mail() {
         return transactions.read(() -> {
             var own = mail.own();
             var last = own.map(io.fanfare.identity.Credential::lastTest).orElse(null);
