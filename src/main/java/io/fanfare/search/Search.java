@@ -5,6 +5,7 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import io.fanfare.search.SearchResults.Match;
 import io.fanfare.search.SearchResults.Row;
 import java.time.Instant;
@@ -66,6 +67,7 @@ class Search {
      * or an e-mail that was made from it is found.
      */
     @GetMapping
+    @Tool(value = Tool.Set.CAMPAIGNS, name = "search", common = true)
     @Allow("campaign.read")
     Found searchEverything(SearchQuery query) {
         requireKnown(query.kind());
