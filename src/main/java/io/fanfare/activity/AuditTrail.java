@@ -4,6 +4,7 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Orders;
 import io.fanfare.kernel.Slice;
 import io.fanfare.kernel.Sql;
+import io.fanfare.kernel.Tool;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -60,6 +61,7 @@ class AuditTrail {
      * (excluded) as instants. {@code sort}: {@code at} (default: {@code -at}). For the next entries pass {@code next} as {@code after}.
      */
     @GetMapping
+    @Tool(Tool.Set.OPS)
     @Allow("audit.read")
     Slice<AuditEntry> listAudit(AuditQuery query) {
         int size = Slice.limit(query.limit());
@@ -105,6 +107,7 @@ class AuditTrail {
      * before it was rewritten.
      */
     @GetMapping("/verify")
+    @Tool(Tool.Set.OPS)
     @Allow("audit.read")
     Verification verifyAudit() {
         var head = sql.of("select seq, hash, sealed_up_to from activity_chain where workspace_id = :workspace")

@@ -3,6 +3,7 @@ package io.fanfare.analytics;
 import io.fanfare.analytics.Metrics.ChannelFigures;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Tool;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -81,6 +82,7 @@ class ChannelReports {
      * impressions. A channel without a value comes last.
      */
     @GetMapping("/{id}/channel-comparison")
+    @Tool(Tool.Set.OPS)
     @Allow("metric.read")
     ChannelComparison compareChannels(
             @PathVariable UUID id,
@@ -125,6 +127,7 @@ class ChannelReports {
 
     /** Reads the return on spending of each channel, overall or for the days {@code from} to {@code to}. */
     @GetMapping("/{id}/roi-analysis")
+    @Tool(Tool.Set.OPS)
     @Allow("metric.read")
     RoiAnalysis analyzeRoi(
             @PathVariable UUID id, @RequestParam @Nullable LocalDate from, @RequestParam @Nullable LocalDate to) {

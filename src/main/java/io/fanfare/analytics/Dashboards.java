@@ -8,6 +8,7 @@ import io.fanfare.delivery.Ledger;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Page;
+import io.fanfare.kernel.Tool;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -118,6 +119,7 @@ class Dashboards {
      * 80% of those have figures; {@code previousDays} is how many have.
      */
     @GetMapping("/{id}/dashboard")
+    @Tool(Tool.Set.OPS)
     @Allow("metric.read")
     Dashboard readDashboard(
             @PathVariable UUID id,
@@ -255,6 +257,7 @@ class Dashboards {
      * end today, or on the last day with figures if none of them has any.
      */
     @GetMapping("/{id}/trends")
+    @Tool(Tool.Set.OPS)
     @Allow("metric.read")
     CampaignTrends readTrends(@PathVariable UUID id, @RequestParam(defaultValue = "30") Integer days) {
         var campaign = campaigns.get(id);

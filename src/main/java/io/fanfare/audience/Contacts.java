@@ -10,6 +10,7 @@ import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Slice;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Versions;
 import jakarta.validation.Valid;
 import java.util.Collection;
@@ -76,6 +77,7 @@ public class Contacts {
      * {@code next} as {@code after} for the next page.
      */
     @GetMapping
+    @Tool(Tool.Set.EMAIL)
     @Allow("contact.read")
     Slice<Contact> listContacts(ContactQuery query) {
         int most = query.most();
@@ -104,6 +106,7 @@ public class Contacts {
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Tool(Tool.Set.EMAIL)
     @Allow("contact.write")
     Contact createContact(@RequestBody @Valid ContactDetails request) {
         if (request.email() == null) throw Refused.invalid("email", "is required");
@@ -154,6 +157,7 @@ public class Contacts {
      * replaced. With {@code version}, a newer version in between is 409 {@code contact_version_conflict}.
      */
     @PatchMapping("/{id}")
+    @Tool(Tool.Set.EMAIL)
     @Allow("contact.write")
     Contact changeContact(@PathVariable UUID id, @RequestBody Patch<ContactDetails> patch) {
         var before = store.hold(id);

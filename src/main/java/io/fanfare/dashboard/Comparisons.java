@@ -10,6 +10,7 @@ import io.fanfare.campaign.CampaignLine;
 import io.fanfare.campaign.CampaignLines;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -99,6 +100,7 @@ class Comparisons {
      * has its rank, 1 for the best; equal values share it. {@code metrics} chooses what is compared (default: all).
      */
     @GetMapping("/comparison")
+    @Tool(Tool.Set.OPS)
     @Allow("metric.read")
     CampaignComparison compareCampaigns(
             @RequestParam @Nullable List<UUID> ids,
@@ -197,6 +199,7 @@ class Comparisons {
      * Filters as in {@code readOverview}.
      */
     @GetMapping("/funnel")
+    @Tool(Tool.Set.OPS)
     @Allow("metric.read")
     Funnel readFunnel(FunnelQuery query, CampaignChoice choice) {
         var chosen = query.kind() == null ? FunnelKind.AUDIENCE : query.kind();

@@ -14,6 +14,7 @@ import io.fanfare.dashboard.WorkFlow.Launched;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Tool;
 import io.fanfare.planning.TaskTotals;
 import io.fanfare.planning.TeamLoads;
 import io.fanfare.planning.TeamLoads.MemberLoad;
@@ -59,6 +60,7 @@ class Kpis {
      * API key needs the scopes {@code campaign.read}, {@code plan.read} and {@code approval.read} as well.
      */
     @GetMapping("/api/dashboard/kpis")
+    @Tool(Tool.Set.OPS)
     @Allow("metric.read")
     KpiList readKpis(PeriodQuery period, CampaignChoice choice) {
         PARTS.forEach(Current.get()::require);

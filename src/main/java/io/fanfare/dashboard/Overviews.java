@@ -15,6 +15,7 @@ import io.fanfare.delivery.Delivery;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Slice;
+import io.fanfare.kernel.Tool;
 import io.fanfare.outbox.CampaignOutbox;
 import io.fanfare.planning.TeamLoads.MemberLoad;
 import java.math.BigDecimal;
@@ -157,6 +158,7 @@ class Overviews {
      * {@code campaign.read}, {@code plan.read}, {@code approval.read}, {@code delivery.read} and {@code content.read} as well.
      */
     @GetMapping("/overview")
+    @Tool(value = Tool.Set.CAMPAIGNS, common = true)
     @Allow("metric.read")
     Overview readOverview(PeriodQuery period, CampaignChoice choice) {
         var facts = reader.read(choice);
@@ -307,6 +309,7 @@ class Overviews {
      * filters as in {@code readOverview}.
      */
     @GetMapping("/risks")
+    @Tool(value = Tool.Set.CAMPAIGNS, common = true)
     @Allow("metric.read")
     RiskList listRisks(@RequestParam @Nullable UUID campaignId, CampaignChoice choice) {
         var facts = reader.read(choice);

@@ -7,6 +7,7 @@ import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Slice;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Transactions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -134,6 +135,7 @@ class Deliveries {
      * {@code created} (default: {@code -created}); page with {@code after}.
      */
     @GetMapping
+    @Tool(Tool.Set.OPS)
     @Allow("delivery.read")
     Slice<DeliveryRow> listDeliveries(DeliveryQuery query) {
         int most = Slice.limit(query.limit());
@@ -143,6 +145,7 @@ class Deliveries {
 
     /** Reads a delivery with its attempts and its receipt: the hash of the bytes, the digests, and who approved it and when. */
     @GetMapping("/{id}")
+    @Tool(Tool.Set.OPS)
     @Allow("delivery.read")
     DeliveryDetails readDelivery(@PathVariable UUID id) {
         return details(store.read(id));

@@ -27,6 +27,7 @@ public enum Role {
             member.read         owner admin manager editor reviewer analyst viewer
             member.manage       owner admin
             apikey.manage       owner admin
+            agent.manage        owner admin
             credential.manage   owner admin
             webhook.manage      owner admin
             brand.read          owner admin manager editor reviewer analyst viewer

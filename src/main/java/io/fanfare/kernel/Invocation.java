@@ -133,6 +133,12 @@ public class Invocation implements MethodInterceptor {
         });
     }
 
+    /** Calls an operation as {@link #call} does, undoes all of it and returns what it would have returned. */
+    public Response rehearse(String id, Map<String, ?> given, Current caller) {
+        requireNoTransaction(id);
+        return transactions.getObject().undone(() -> called(id, given, caller));
+    }
+
     /**
      * Calls an operation as a part of the one that runs, by its caller and in its transaction: all of both is done, or nothing. It has its own
      * permission, validation and audit row; rate and Idempotency-Key are those of the operation around it.
