@@ -53,6 +53,8 @@ final class House {
             Map.entry("identity_slug", "the public address of a workspace leads to the workspace"),
             Map.entry("identity_throttle", "failed sign-ins are counted before anybody is known"),
             Map.entry("identity_reset", "a password belongs to a person, not to a workspace"),
+            Map.entry("identity_failed_sign_in", "a failed sign-in with an unknown address belongs to no workspace"),
+            Map.entry("activity_signing_key", "one installation signs for all its workspaces"),
             Map.entry("delivery_bucket", "limits that a provider sets for all workspaces together"));
 
     private House() {}

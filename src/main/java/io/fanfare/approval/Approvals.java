@@ -4,6 +4,7 @@ import io.fanfare.approval.ReviewDetails.Blocked;
 import io.fanfare.approval.ScopeState.Status;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Refused;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -178,7 +179,7 @@ class Approvals {
      * approval: it is returned unchanged, and nothing is recorded.
      */
     @PostMapping("/api/campaigns/{id}/approvals/{scope}/approve")
-    @Allow("approval.decide")
+    @Allow(value = "approval.decide", audited = AuditClass.DECISION)
     ScopeApproval approveScope(
             @PathVariable UUID id,
             @PathVariable Scope scope,
@@ -194,7 +195,7 @@ class Approvals {
      * is refused, none is approved, and {@code scope} of the problem names it. Returns all approvals of the campaign.
      */
     @PostMapping("/api/campaigns/{id}/approvals/approve")
-    @Allow("approval.decide")
+    @Allow(value = "approval.decide", audited = AuditClass.DECISION)
     CampaignApprovals approveScopes(@PathVariable UUID id, @RequestBody @Valid ScopesApproval approval) {
         for (var read : approval.scopes())
             try {
@@ -212,7 +213,7 @@ class Approvals {
      * {@code approval_rejected}, a scope without items 409 {@code nothing_to_review}.
      */
     @PostMapping("/api/campaigns/{id}/approvals/{scope}/reject")
-    @Allow("approval.decide")
+    @Allow(value = "approval.decide", audited = AuditClass.DECISION)
     ScopeApproval rejectScope(
             @PathVariable UUID id, @PathVariable Scope scope, @RequestBody @Valid Rejection rejection) {
         items.reject(manifest.hold(id, scope), rejection);

@@ -3,6 +3,7 @@ package io.fanfare.audience;
 import io.fanfare.audience.Suppression.Reason;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Inputs;
 import io.fanfare.kernel.Operations;
@@ -76,7 +77,7 @@ public class Contacts {
      * {@code next} as {@code after} for the next page.
      */
     @GetMapping
-    @Allow("contact.read")
+    @Allow(value = "contact.read", audited = AuditClass.ACCESS)
     Slice<Contact> listContacts(ContactQuery query) {
         int most = query.most();
         var filter = new ContactStore.Filter(

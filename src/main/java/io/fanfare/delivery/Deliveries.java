@@ -3,6 +3,7 @@ package io.fanfare.delivery;
 import io.fanfare.delivery.Delivery.State;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Slice;
@@ -134,7 +135,7 @@ class Deliveries {
      * {@code created} (default: {@code -created}); page with {@code after}.
      */
     @GetMapping
-    @Allow("delivery.read")
+    @Allow(value = "delivery.read", audited = AuditClass.ACCESS)
     Slice<DeliveryRow> listDeliveries(DeliveryQuery query) {
         int most = Slice.limit(query.limit());
         var rows = store.list(query, most);
@@ -143,7 +144,7 @@ class Deliveries {
 
     /** Reads a delivery with its attempts and its receipt: the hash of the bytes, the digests, and who approved it and when. */
     @GetMapping("/{id}")
-    @Allow("delivery.read")
+    @Allow(value = "delivery.read", audited = AuditClass.ACCESS)
     DeliveryDetails readDelivery(@PathVariable UUID id) {
         return details(store.read(id));
     }

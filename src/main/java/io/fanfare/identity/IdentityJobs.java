@@ -11,11 +11,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class IdentityJobs {
     @Bean
-    RecurringTask<Void> forgetSignIns(SessionStore sessions, Throttle throttle, Transactions transactions) {
+    RecurringTask<Void> forgetSignIns(
+            SessionStore sessions, Throttle throttle, SignInTrail trail, Transactions transactions) {
         return Tasks.recurring("identity_forget_sign_ins", FixedDelay.ofHours(1))
                 .execute((instance, context) -> transactions.write(() -> {
                     sessions.forget();
                     throttle.forget();
+                    trail.forget();
                 }));
     }
 }

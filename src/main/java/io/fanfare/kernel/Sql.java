@@ -53,6 +53,8 @@ public class Sql {
             "identity_slug",
             "identity_throttle",
             "identity_reset",
+            "identity_failed_sign_in",
+            "activity_signing_key",
             "delivery_bucket");
 
     private static final Pattern TABLE =
