@@ -56,6 +56,8 @@ final class House {
             Map.entry("identity_reset", "a password belongs to a person, not to a workspace"),
             Map.entry("identity_oauth_client", "a program is registered before any workspace is known"),
             Map.entry("identity_oauth_token", "a token of an agent is found by its hash before a workspace is known"),
+            Map.entry("identity_failed_sign_in", "a failed sign-in with an unknown address belongs to no workspace"),
+            Map.entry("activity_signing_key", "one installation signs for all its workspaces"),
             Map.entry("delivery_bucket", "limits that a provider sets for all workspaces together"));
 
     private House() {}

@@ -57,6 +57,8 @@ public enum Role {
             delivery.manage     owner admin manager
             notification.read   owner admin manager editor reviewer analyst viewer
             audit.read          owner admin manager reviewer analyst
+            audit.export        owner admin
+            audit.manage        owner
             """;
 
     private static final Map<Role, Set<String>> PERMISSIONS = permissionsByRole();

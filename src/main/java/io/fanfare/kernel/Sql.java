@@ -55,6 +55,8 @@ public class Sql {
             "identity_reset",
             "identity_oauth_client",
             "identity_oauth_token",
+            "identity_failed_sign_in",
+            "activity_signing_key",
             "delivery_bucket");
 
     private static final Pattern TABLE =
