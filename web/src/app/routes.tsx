@@ -16,6 +16,7 @@ import * as of from "./campaign/routes";
 import { NotThere, PageFailed, SignedOutWatch } from "./fallbacks";
 import {
   brandKitPage,
+  bulkPage,
   calendarPage,
   dashboardPage,
   docsPage,
@@ -120,6 +121,7 @@ const settingsPages = [
   createRoute({ ...inSettings, ...identity.apiKeysPage }),
   createRoute({ ...inSettings, ...webhooksPage }),
   createRoute({ ...inSettings, ...webhookPage }),
+  createRoute({ ...inSettings, ...bulkPage }),
 ] as const;
 
 const movedPages = Object.entries({ renders: "/studio", "renders/new": "/studio" } as const).map(([path, to]) =>

@@ -48,5 +48,6 @@ export const keys = {
   websites: ["websites"],
   firstCampaigns: ["first-campaigns"],
   audit: ["audit"],
+  bulk: ["bulk"],
   openapi: ["openapi"],
 } as const;
