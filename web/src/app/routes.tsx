@@ -10,6 +10,7 @@ import { inboxPage } from "@/email/routes";
 import * as identity from "@/identity/routes";
 import { templatePage, templatesPage } from "@/launch/routes";
 import { libraryPage } from "@/library/routes";
+import { monitoringPage, operatorPage } from "@/ops/routes";
 import { teamPage } from "@/planning/routes";
 import { accountsPage, handoffPage, newsroomPage } from "@/social/routes";
 import * as of from "./campaign/routes";
@@ -51,6 +52,7 @@ const open = [
   createRoute({ ...inRoot, ...identity.resetPage }),
   createRoute({ ...inRoot, ...guestPage }),
   createRoute({ ...inRoot, ...docsPage }),
+  createRoute({ ...inRoot, ...operatorPage }),
 ] as const;
 
 const shell = createRoute({
@@ -121,7 +123,11 @@ const settingsPages = [
   createRoute({ ...inSettings, ...identity.apiKeysPage }),
   createRoute({ ...inSettings, ...webhooksPage }),
   createRoute({ ...inSettings, ...webhookPage }),
+<<<<<<< HEAD
   createRoute({ ...inSettings, ...bulkPage }),
+=======
+  createRoute({ ...inSettings, ...monitoringPage }),
+>>>>>>> ops
 ] as const;
 
 const movedPages = Object.entries({ renders: "/studio", "renders/new": "/studio" } as const).map(([path, to]) =>

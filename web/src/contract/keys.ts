@@ -50,4 +50,5 @@ export const keys = {
   audit: ["audit"],
   bulk: ["bulk"],
   openapi: ["openapi"],
+  monitoring: ["monitoring"],
 } as const;

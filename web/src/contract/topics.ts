@@ -60,6 +60,7 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   // Read again while one runs.
   bulk: silent,
   openapi: silent,
+  monitoring: silent,
 };
 
 /** The topics of the workspace itself. They are few, so the app is always subscribed to all of them. */

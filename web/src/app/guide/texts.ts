@@ -49,6 +49,7 @@ const order = [
   "results",
   "api-quick-start",
   "webhooks",
+  "monitoring",
 ];
 
 function placeOf(name: string) {
