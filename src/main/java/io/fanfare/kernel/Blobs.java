@@ -10,12 +10,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 
@@ -83,10 +85,17 @@ public final class Blobs {
         return SHA256.matcher(sha256).matches() && Files.exists(path(sha256));
     }
 
-    /** Whether there was one. */
+    /** Moves it aside for a day, so that a backup that is being made still finds what its database names. Whether there was one. */
     public boolean delete(String sha256) {
         try {
-            return Files.deleteIfExists(path(sha256));
+            var file = path(sha256);
+            var aside = root.resolve("deleted").resolve(root.relativize(file));
+            Files.createDirectories(aside.resolveSibling(""));
+            Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+            Files.setLastModifiedTime(aside, FileTime.from(Instant.now()));
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -131,12 +140,14 @@ public final class Blobs {
         }
     }
 
-    private void clearAbandoned() throws IOException {
+    /** Deletes what uploads left behind and what was deleted a day ago. */
+    void clearAbandoned() throws IOException {
         var longAgo = Instant.now().minus(ABANDONED);
-        try (var parts = Files.newDirectoryStream(incoming)) {
-            for (var part : parts) {
-                if (Files.getLastModifiedTime(part).toInstant().isBefore(longAgo)) {
-                    Files.deleteIfExists(part);
+        for (var folder : List.of(incoming, root.resolve("deleted"))) {
+            if (!Files.exists(folder)) continue;
+            try (var files = Files.walk(folder)) {
+                for (var file : files.filter(Files::isRegularFile).toList()) {
+                    if (Files.getLastModifiedTime(file).toInstant().isBefore(longAgo)) Files.deleteIfExists(file);
                 }
             }
         }
