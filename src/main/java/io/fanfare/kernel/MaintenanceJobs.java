@@ -39,7 +39,7 @@ class MaintenanceJobs {
         return Tasks.recurring("kernel_remove_deleted_files", FixedDelay.ofHours(1))
                 .execute((instance, context) -> {
                     try {
-                        blobs.clearAbandoned();
+                        blobs.clear();
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
