@@ -42,7 +42,7 @@ class ChannelReports {
 
     /** Reads the figures of each channel with their sources, overall or for the days {@code from} to {@code to}. */
     @GetMapping("/{id}/channel-metrics")
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     ChannelMetrics readChannelMetrics(
             @PathVariable UUID id, @RequestParam @Nullable LocalDate from, @RequestParam @Nullable LocalDate to) {
         var campaign = campaigns.get(id);
@@ -81,7 +81,7 @@ class ChannelReports {
      * impressions. A channel without a value comes last.
      */
     @GetMapping("/{id}/channel-comparison")
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     ChannelComparison compareChannels(
             @PathVariable UUID id,
             @RequestParam Comparison.@Nullable By by,
@@ -125,7 +125,7 @@ class ChannelReports {
 
     /** Reads the return on spending of each channel, overall or for the days {@code from} to {@code to}. */
     @GetMapping("/{id}/roi-analysis")
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     RoiAnalysis analyzeRoi(
             @PathVariable UUID id, @RequestParam @Nullable LocalDate from, @RequestParam @Nullable LocalDate to) {
         var campaign = campaigns.get(id);

@@ -99,7 +99,7 @@ class Comparisons {
      * has its rank, 1 for the best; equal values share it. {@code metrics} chooses what is compared (default: all).
      */
     @GetMapping("/comparison")
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     CampaignComparison compareCampaigns(
             @RequestParam @Nullable List<UUID> ids,
             @RequestParam @Nullable List<CompareMetric> metrics,
@@ -197,7 +197,7 @@ class Comparisons {
      * Filters as in {@code readOverview}.
      */
     @GetMapping("/funnel")
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     Funnel readFunnel(FunnelQuery query, CampaignChoice choice) {
         var chosen = query.kind() == null ? FunnelKind.AUDIENCE : query.kind();
         var lines = campaigns.list(choice.filter(), null);

@@ -59,7 +59,7 @@ class Kpis {
      * API key needs the scopes {@code campaign.read}, {@code plan.read} and {@code approval.read} as well.
      */
     @GetMapping("/api/dashboard/kpis")
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     KpiList readKpis(PeriodQuery period, CampaignChoice choice) {
         PARTS.forEach(Current.get()::require);
         var lines = campaigns.list(choice.filter(), null);

@@ -157,7 +157,7 @@ class Overviews {
      * {@code campaign.read}, {@code plan.read}, {@code approval.read}, {@code delivery.read} and {@code content.read} as well.
      */
     @GetMapping("/overview")
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     Overview readOverview(PeriodQuery period, CampaignChoice choice) {
         var facts = reader.read(choice);
         var paths = facts.paths();
@@ -307,7 +307,7 @@ class Overviews {
      * filters as in {@code readOverview}.
      */
     @GetMapping("/risks")
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     RiskList listRisks(@RequestParam @Nullable UUID campaignId, CampaignChoice choice) {
         var facts = reader.read(choice);
         return new RiskList(

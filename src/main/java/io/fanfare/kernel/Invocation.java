@@ -204,7 +204,11 @@ public class Invocation implements MethodInterceptor {
         var running = new Running(operation, method, key(operation));
         return ScopedValue.where(RUNNING, Optional.of(running)).<@Nullable Object, Throwable>call(() -> {
             if (operation.allow().outside()) return outside(running, method);
-            return operation.reads() ? read(method) : transactions.getObject().write(() -> write(running, method));
+            var staleReads = transactions.getObject().staleReads();
+            if (operation.reads()) return staleReads.read(operation, () -> read(method));
+            var response = transactions.getObject().write(() -> write(running, method));
+            staleReads.wrote();
+            return response;
         });
     }
 
