@@ -123,11 +123,8 @@ const settingsPages = [
   createRoute({ ...inSettings, ...identity.apiKeysPage }),
   createRoute({ ...inSettings, ...webhooksPage }),
   createRoute({ ...inSettings, ...webhookPage }),
-<<<<<<< HEAD
   createRoute({ ...inSettings, ...bulkPage }),
-=======
   createRoute({ ...inSettings, ...monitoringPage }),
->>>>>>> ops
 ] as const;
 
 const movedPages = Object.entries({ renders: "/studio", "renders/new": "/studio" } as const).map(([path, to]) =>

@@ -15,11 +15,8 @@ const pages = [
   { to: "/settings/credentials", label: "Mail server and services", needs: "credential.manage" },
   { to: "/settings/api-keys", label: "API keys", needs: "apikey.manage" },
   { to: "/settings/webhooks", label: "Webhooks", needs: "webhook.manage" },
-<<<<<<< HEAD
   { to: "/settings/bulk", label: "Bulk changes" },
-=======
   { to: "/settings/monitoring", label: "Monitoring", needs: "ops.read" },
->>>>>>> ops
 ] as const;
 
 export function Settings() {
