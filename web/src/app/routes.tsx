@@ -17,6 +17,7 @@ import * as of from "./campaign/routes";
 import { NotThere, PageFailed, SignedOutWatch } from "./fallbacks";
 import {
   brandKitPage,
+  bulkPage,
   calendarPage,
   dashboardPage,
   docsPage,
@@ -122,6 +123,7 @@ const settingsPages = [
   createRoute({ ...inSettings, ...identity.apiKeysPage }),
   createRoute({ ...inSettings, ...webhooksPage }),
   createRoute({ ...inSettings, ...webhookPage }),
+  createRoute({ ...inSettings, ...bulkPage }),
   createRoute({ ...inSettings, ...monitoringPage }),
 ] as const;
 

@@ -57,6 +57,8 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   websites: silent,
   "first-campaigns": ["campaigns"],
   audit: silent,
+  // Read again while one runs.
+  bulk: silent,
   openapi: silent,
   monitoring: silent,
 };

@@ -30,12 +30,14 @@ final class House {
             "dashboard",
             "start",
             "gateway",
+            "mcp",
             "ops");
 
-    /** Sub-packages are families of plug-ins with one interface, never layers; and two parts of the kernel: how the database is started, and files of rows. */
+    /** Sub-packages are families of plug-ins with one interface, never layers; and three parts of the kernel: how the database is started, files of rows, and backups. */
     static final Set<String> FAMILIES = Set.of(
             "kernel.postgres",
             "kernel.files",
+            "kernel.backup",
             "delivery.channels",
             "delivery.hooks",
             "social.platforms",
@@ -54,6 +56,10 @@ final class House {
             Map.entry("identity_slug", "the public address of a workspace leads to the workspace"),
             Map.entry("identity_throttle", "failed sign-ins are counted before anybody is known"),
             Map.entry("identity_reset", "a password belongs to a person, not to a workspace"),
+            Map.entry("identity_oauth_client", "a program is registered before any workspace is known"),
+            Map.entry("identity_oauth_token", "a token of an agent is found by its hash before a workspace is known"),
+            Map.entry("identity_failed_sign_in", "a failed sign-in with an unknown address belongs to no workspace"),
+            Map.entry("activity_signing_key", "one installation signs for all its workspaces"),
             Map.entry("delivery_bucket", "limits that a provider sets for all workspaces together"));
 
     private House() {}

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +32,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -49,6 +51,7 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
     private final ObjectProvider<Authenticator> authenticator;
     private final ObjectProvider<Operations> operations;
     private final ObjectProvider<Rates> rates;
+    private final ObjectProvider<Audit> audit;
     private final OperatorToken operator;
     private final Watch watch;
     private final Semaphore parts = LimitedRequest.parts();
@@ -58,11 +61,13 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
             ObjectProvider<Authenticator> authenticator,
             ObjectProvider<Operations> operations,
             ObjectProvider<Rates> rates,
+            ObjectProvider<Audit> audit,
             OperatorToken operator,
             Watch watch) {
         this.authenticator = authenticator;
         this.operations = operations;
         this.rates = rates;
+        this.audit = audit;
         this.operator = operator;
         this.watch = watch;
     }
@@ -240,10 +245,34 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
         request.setAttribute(Watch.OPERATION, operation);
         Current.find().ifPresent(caller -> request.setAttribute(WORKSPACE, caller.workspace()));
         if (!operation.isPublic() && request.getAttribute(REFUSED_TOKEN) instanceof Refused refused) throw refused;
-        operation.admit(proven(operation));
+        admit(operation, request);
         rates.getObject().take(operation, request.getRemoteAddr());
         UnknownInput.refuse(operation, request, queried(request));
         return true;
+    }
+
+    private void admit(Operation operation, HttpServletRequest request) {
+        try {
+            operation.admit(proven(operation));
+        } catch (Refused refused) {
+            audit.getObject().refused(operation, ids(request), refused);
+            throw refused;
+        }
+    }
+
+    /** The ids in the path. */
+    private static Object[] ids(HttpServletRequest request) {
+        var variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        if (!(variables instanceof Map<?, ?> path)) return new Object[0];
+        return path.values().stream()
+                .map(String::valueOf)
+                .filter(Door::isId)
+                .map(UUID::fromString)
+                .toArray();
+    }
+
+    private static boolean isId(String text) {
+        return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     }
 
     /** The caller; a remembered one is looked up now if the operation won't do so, or would be refused. */
