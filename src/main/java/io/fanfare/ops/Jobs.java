@@ -46,7 +46,7 @@ class Jobs {
         this.now = now;
     }
 
-    /** {@code failing}: tried again at {@code dueAt}. {@code failed}: not tried again by itself. */
+    /** {@code failing}: tried again at {@code dueAt}. {@code failed}: not tried again automatically. */
     enum JobState {
         WAITING,
         RUNNING,
@@ -76,7 +76,7 @@ class Jobs {
 
     /**
      * Lists the background work of this workspace: what failed first, then what is due next. A lane is one entry, whatever waits in it;
-     * renders, imports and messages that have failed are listed by themselves. The operator gets the lanes of all workspaces and the timers of
+     * renders, imports and messages that have failed are listed one by one. The operator gets the lanes of all workspaces and the timers of
      * the installation. Filter by {@code state}.
      */
     @GetMapping
