@@ -265,7 +265,7 @@ class HealthParts {
     private HealthPart mail() {
         return transactions.read(() -> {
             var own = mail.own();
-            var last = own.map(io.fanfare.identity.Credential::lastTest).orElse(null);
+            var last = own.isPresent() ? own.get().lastTest() : null;
             if (last != null && !last.ok())
                 return HealthPart.not(
                         HealthStatus.DEGRADED,
