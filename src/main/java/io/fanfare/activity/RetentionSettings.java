@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ record RetentionSettings(
             @NotBlank @Size(max = 500) String reason) {}
 
     RetentionSettings {
-        classes = List.copyOf(classes);
+        classes = Objects.requireNonNullElse(classes, List.of());
     }
 
     @Nullable
