@@ -75,8 +75,18 @@ function ExportForm({ search, close }: { search: AuditSearch; close: () => void 
         <DateField label="From" placeholder="The beginning" {...form.getInputProps("from")} />
         <DateField label="To" placeholder="Now" {...form.getInputProps("to")} />
       </Group>
-      <Select label="Entries" placeholder="All entries" clearable data={classOptions} {...form.getInputProps("class")} />
-      <TextInput label="Operation" placeholder="All operations, e.g. approveScope" {...form.getInputProps("operation")} />
+      <Select
+        label="Entries"
+        placeholder="All entries"
+        clearable
+        data={classOptions}
+        {...form.getInputProps("class")}
+      />
+      <TextInput
+        label="Operation"
+        placeholder="All operations, e.g. approveScope"
+        {...form.getInputProps("operation")}
+      />
       <Notice tone="info" title="The file proves itself">
         <Text size="sm">
           It is signed. A program finds every entry that was changed, removed, added or moved, and entries that a filter

@@ -90,5 +90,5 @@ function Checkpoint({ checkpoint }: { checkpoint: AuditCheckpoint }) {
 function kept({ days, hold, classes }: AuditRetention) {
   if (hold) return "Kept, legal hold";
   const usual = days === null ? "Kept" : `Kept for ${days} days`;
-  return classes.length > 0 ? `${usual}, others by kind` : usual;
+  return classes?.length ? `${usual}, others by kind` : usual;
 }

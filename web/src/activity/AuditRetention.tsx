@@ -36,13 +36,15 @@ const classes = Object.keys(auditClasses) as AuditClass[];
 
 function RetentionForm({ current, close }: { current: Retention; close: () => void }) {
   const { workspace } = useMe();
-  const own = new Map(current.classes.map((one) => [one.class, one.days]));
+  const own = new Map((current.classes ?? []).map((one) => [one.class, one.days]));
   const form = useForm({
     initialValues: {
       forever: current.days === null,
       days: current.days ?? 365,
-      byClass: current.classes.length > 0,
-      each: Object.fromEntries(classes.map((kind) => [kind, own.has(kind) ? (own.get(kind) ?? "") : (current.days ?? "")])),
+      byClass: Boolean(current.classes?.length),
+      each: Object.fromEntries(
+        classes.map((kind) => [kind, own.has(kind) ? (own.get(kind) ?? "") : (current.days ?? "")]),
+      ),
       held: Boolean(current.hold),
       until: current.hold ? dayOf(current.hold.until, workspace.timeZone) : null,
       reason: current.hold?.reason ?? "",
@@ -116,7 +118,13 @@ function RetentionForm({ current, close }: { current: Retention; close: () => vo
       {form.values.held ? (
         <>
           <DateField label="Until" {...form.getInputProps("until")} />
-          <Textarea label="Reason" placeholder="e.g. Case 2026-17" maxLength={500} autosize {...form.getInputProps("reason")} />
+          <Textarea
+            label="Reason"
+            placeholder="e.g. Case 2026-17"
+            maxLength={500}
+            autosize
+            {...form.getInputProps("reason")}
+          />
         </>
       ) : null}
     </Form>

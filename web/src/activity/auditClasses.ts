@@ -10,7 +10,8 @@ export const auditClasses = {
 
 export type AuditClass = keyof typeof auditClasses;
 
-export const isAuditClass = (name: string | undefined): name is AuditClass => name !== undefined && name in auditClasses;
+export const isAuditClass = (name: string | undefined): name is AuditClass =>
+  name !== undefined && name in auditClasses;
 
 export const classOptions = Object.entries(auditClasses).map(([value, label]) => ({ value, label }));
 
