@@ -50,6 +50,7 @@ const order = [
   "api-quick-start",
   "webhooks",
   "audit-trail",
+  "monitoring",
 ];
 
 function placeOf(name: string) {

@@ -6,6 +6,7 @@ import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Orders;
 import io.fanfare.kernel.Slice;
 import io.fanfare.kernel.Sql;
+import io.fanfare.kernel.Tool;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** The audit trail: every change in the workspace, sealed so that a customer can prove that no entry was altered. */
 @RestController
 @RequestMapping("/api/audit")
-class AuditTrail {
+public class AuditTrail {
     private static final int PIECE = 1_000;
 
     private final Sql sql;
@@ -68,6 +69,7 @@ class AuditTrail {
      * (excluded) as instants. {@code sort}: {@code at} (default: {@code -at}). For the next entries pass {@code next} as {@code after}.
      */
     @GetMapping
+    @Tool(Tool.Set.OPS)
     @Allow("audit.read")
     Slice<AuditEntry> listAudit(AuditQuery query) {
         int size = Slice.limit(query.limit());
@@ -109,6 +111,7 @@ class AuditTrail {
      * before it was rewritten.
      */
     @GetMapping("/verify")
+    @Tool(Tool.Set.OPS)
     @Allow("audit.read")
     Verification verifyAudit() {
         var head = sealing.head();
@@ -116,6 +119,11 @@ class AuditTrail {
                 select count(*) from activity_audit where workspace_id = :workspace and seq is null""").one(Long.class);
         ChainBreak broken = firstBroken(head);
         return new Verification(broken == null, head.sealedUpTo(), head.seq(), waiting, head.hash(), broken);
+    }
+
+    /** Whether the complete chain of the current workspace is as it was sealed. */
+    public boolean isWhole() {
+        return verifyAudit().whole();
     }
 
     private @Nullable ChainBreak firstBroken(Sealing.Head head) {

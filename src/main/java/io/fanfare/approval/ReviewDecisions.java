@@ -7,6 +7,7 @@ import io.fanfare.approval.ReviewComments.NewComment;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -79,6 +80,7 @@ class ReviewDecisions {
      * comments, and who may decide.
      */
     @GetMapping("/{id}")
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("approval.read")
     ReviewDetails readReview(@PathVariable UUID id) {
         return reader.read(reviews.get(id));

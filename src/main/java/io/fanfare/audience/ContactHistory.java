@@ -11,6 +11,7 @@ import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.files.Imports;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -123,6 +124,7 @@ class ContactHistory {
 
     /** Reads a contact with its history: mails received, opens, clicks, unsubscribes, imports. */
     @GetMapping("/{id}")
+    @Tool(Tool.Set.EMAIL)
     @Allow(value = "contact.read", audited = AuditClass.ACCESS)
     ContactWithHistory readContact(@PathVariable UUID id) {
         var c = store.read(id);

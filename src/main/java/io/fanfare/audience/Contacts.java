@@ -11,6 +11,7 @@ import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Slice;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Versions;
 import jakarta.validation.Valid;
 import java.util.Collection;
@@ -77,6 +78,7 @@ public class Contacts {
      * {@code next} as {@code after} for the next page.
      */
     @GetMapping
+    @Tool(Tool.Set.EMAIL)
     @Allow(value = "contact.read", audited = AuditClass.ACCESS)
     Slice<Contact> listContacts(ContactQuery query) {
         int most = query.most();
@@ -105,6 +107,7 @@ public class Contacts {
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Tool(Tool.Set.EMAIL)
     @Allow("contact.write")
     Contact createContact(@RequestBody @Valid ContactDetails request) {
         if (request.email() == null) throw Refused.invalid("email", "is required");
@@ -155,6 +158,7 @@ public class Contacts {
      * replaced. With {@code version}, a newer version in between is 409 {@code contact_version_conflict}.
      */
     @PatchMapping("/{id}")
+    @Tool(Tool.Set.EMAIL)
     @Allow("contact.write")
     Contact changeContact(@PathVariable UUID id, @RequestBody Patch<ContactDetails> patch) {
         var before = store.hold(id);

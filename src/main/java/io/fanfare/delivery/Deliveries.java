@@ -8,6 +8,7 @@ import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Slice;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Transactions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -135,6 +136,7 @@ class Deliveries {
      * {@code created} (default: {@code -created}); page with {@code after}.
      */
     @GetMapping
+    @Tool(Tool.Set.OPS)
     @Allow(value = "delivery.read", audited = AuditClass.ACCESS)
     Slice<DeliveryRow> listDeliveries(DeliveryQuery query) {
         int most = Slice.limit(query.limit());
@@ -144,6 +146,7 @@ class Deliveries {
 
     /** Reads a delivery with its attempts and its receipt: the hash of the bytes, the digests, and who approved it and when. */
     @GetMapping("/{id}")
+    @Tool(Tool.Set.OPS)
     @Allow(value = "delivery.read", audited = AuditClass.ACCESS)
     DeliveryDetails readDelivery(@PathVariable UUID id) {
         return details(store.read(id));

@@ -151,6 +151,12 @@ public class Invocation implements MethodInterceptor {
         });
     }
 
+    /** Calls an operation as {@link #call} does, undoes all of it and returns what it would have returned. */
+    public Response rehearse(String id, Map<String, ?> given, Current caller) {
+        requireNoTransaction(id);
+        return transactions.getObject().undone(() -> called(id, given, caller));
+    }
+
     /**
      * Calls an operation as a part of the one that runs, by its caller and in its transaction: all of both is done, or nothing. It has its own
      * permission, validation and audit row; rate and Idempotency-Key are those of the operation around it.
@@ -227,21 +233,29 @@ public class Invocation implements MethodInterceptor {
     }
 
     private @Nullable Object run(Operation operation, MethodInvocation method) throws Throwable {
-        try {
+        try (var _ = Traces.inside(operation.id())) {
             operation.admit();
             var running = new Running(operation, method, key(operation));
             return ScopedValue.where(RUNNING, Optional.of(running)).<@Nullable Object, Throwable>call(() -> {
                 if (operation.allow().outside()) return outside(running, method);
-                Object response = operation.reads()
-                        ? read(method)
-                        : transactions.getObject().write(() -> write(running, method));
-                audit.getObject().read(running, method.getArguments(), response);
-                return response;
+                return audited(running, method);
             });
         } catch (Refused refused) {
             audit.getObject().refused(operation, method.getArguments(), refused);
             throw refused;
         }
+    }
+
+    private @Nullable Object audited(Running running, MethodInvocation method) throws Throwable {
+        var staleReads = transactions.getObject().staleReads();
+        Object response;
+        if (running.operation.reads()) response = staleReads.read(running.operation, () -> read(method));
+        else {
+            response = transactions.getObject().write(() -> write(running, method));
+            staleReads.wrote();
+        }
+        audit.getObject().read(running, method.getArguments(), response);
+        return response;
     }
 
     private @Nullable Object read(MethodInvocation method) {
