@@ -545,6 +545,7 @@ export function emptyPages({ campaignId }) {
     "empty-accounts": "/settings/accounts",
     "empty-notifications": "/notifications",
     "no-audit-match": "/audit?operation=nothing",
+    "audit-reads": "/audit?class=access",
     "not-there": "/nowhere",
     "no-campaign": "/campaigns/00000000-0000-7000-8000-000000000000",
     "no-post": `${campaign}/content/posts/00000000-0000-7000-8000-000000000000`,
@@ -731,8 +732,10 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
           .first()
           .click(),
     ],
+    "audit-export": ["/audit", press("Export")],
+    "audit-retention": ["/audit", press("Retention")],
     "audit-entry": [
-      "/audit",
+      "/audit?class=decision",
       (page) =>
         page
           .getByRole("button", { name: /Approve scope/ })

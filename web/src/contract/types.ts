@@ -206,6 +206,8 @@ export type DeliveryState = Delivery["state"];
 
 export type ActivityEntry = Item<"listCampaignActivity">;
 export type AuditEntry = Item<"listAudit">;
+export type AuditCheckpoint = Item<"listAuditCheckpoints">;
+export type AuditRetention = Answer<"readAuditRetention">;
 export type Notification = Item<"listNotifications">;
 export type NotificationPreferences = Answer<"readNotificationPreferences">;
 export type NotificationPreferencesChange = Body<"changeNotificationPreferences">;

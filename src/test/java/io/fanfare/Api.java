@@ -255,6 +255,10 @@ public final class Api {
             return UUID.fromString(text(path));
         }
 
+        public java.util.List<String> headers(String name) {
+            return response.headers().allValues(name);
+        }
+
         public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
