@@ -25,6 +25,7 @@ import {
   jobsPage,
   myWorkPage,
   reviewPage,
+  searchPage,
   startPage,
   studioPage,
 } from "./pages";
@@ -135,6 +136,7 @@ const movedPages = Object.entries({ renders: "/studio", "renders/new": "/studio"
 const pages = [
   createRoute({ ...inShell, ...homePage }),
   createRoute({ ...inShell, ...dashboardPage }),
+  createRoute({ ...inShell, ...searchPage }),
   createRoute({ ...inShell, ...myWorkPage }),
   createRoute({ ...inShell, ...teamPage }),
   createRoute({ ...inShell, ...startPage }),
