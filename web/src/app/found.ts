@@ -89,7 +89,13 @@ const kinds: Record<string, FoundKind> = {
     group: "Templates",
     place: ({ id }) => ({ to: "/templates/$templateId", params: { templateId: id } }),
   },
-  account: { name: "Account", names: "Accounts", icon: Plug, group: "Accounts", place: () => ({ to: "/settings/accounts" }) },
+  account: {
+    name: "Account",
+    names: "Accounts",
+    icon: Plug,
+    group: "Accounts",
+    place: () => ({ to: "/settings/accounts" }),
+  },
 };
 
 export function foundKind(kind: string): FoundKind | undefined {

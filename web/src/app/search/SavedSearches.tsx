@@ -3,6 +3,7 @@ import { useForm } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Bell, BookmarkPlus, Users } from "lucide-react";
+import { useEffect } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { useMe } from "@/contract/queries";
@@ -18,6 +19,7 @@ import classes from "./search.module.css";
 /** The searches that the person has saved and those that others share. */
 export function SavedSearches() {
   const saved = useQuery(savedSearchesQuery);
+  useOpened(saved.data?.items);
   if (!saved.data?.items.length) return null;
   return (
     <section className={classes.facet} aria-label="Saved searches">
@@ -29,12 +31,23 @@ export function SavedSearches() {
   );
 }
 
+/** Shows the saved search that the address names. */
+function useOpened(items: SavedSearch[] | undefined) {
+  const { workspace } = useMe();
+  const [{ saved: id }, change] = useAddress<SearchAddress>();
+  const opened = id ? items?.find((saved) => saved.id === id) : undefined;
+  useEffect(() => {
+    if (opened) change(only(addressOf(opened.query, workspace.timeZone)));
+  }, [opened, change, workspace.timeZone]);
+}
+
 function SavedRow({ saved }: { saved: SavedSearch }) {
   const { workspace } = useMe();
   const [address, change] = useAddress<SearchAddress>();
   const bound = useActions(savedSearchActions, saved);
   const place = addressOf(saved.query, workspace.timeZone);
-  const pressed = JSON.stringify(queryOf(address, workspace.timeZone)) === JSON.stringify(queryOf(place, workspace.timeZone));
+  const pressed =
+    JSON.stringify(queryOf(address, workspace.timeZone)) === JSON.stringify(queryOf(place, workspace.timeZone));
   return (
     <div className={classes.saved}>
       <button type="button" aria-pressed={pressed} onClick={() => change(only(place), { keepHistory: true })}>

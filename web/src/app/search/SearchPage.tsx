@@ -17,7 +17,7 @@ import { facets, only, orders, queryOf, type SearchAddress } from "./address";
 import { FacetList } from "./FacetList";
 import { pageSize, resultsQuery } from "./queries";
 import { ResultRow } from "./ResultRow";
-import { SaveSearch, SavedSearches } from "./SavedSearches";
+import { SavedSearches, SaveSearch } from "./SavedSearches";
 import classes from "./search.module.css";
 
 const [best, ...others] = orders;

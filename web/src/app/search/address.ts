@@ -24,11 +24,13 @@ export const searchAddress = searchOf({
   to: day,
   sort: oneOf("-updatedAt", "title"),
   page: count,
+  /** The saved search to open, as notifications name it. */
+  saved: text,
 });
 export type SearchAddress = ReturnType<typeof searchAddress>;
 
 /** What the server is asked: whole days begin and end in the workspace's time zone. */
-export function queryOf({ page: _, from, to, ...words }: SearchAddress, zone: string): SavedSearch["query"] {
+export function queryOf({ page: _, saved: __, from, to, ...words }: SearchAddress, zone: string): SavedSearch["query"] {
   const given = {
     ...words,
     from: from && instantOf(`${from}T00:00`, zone).toISOString(),
