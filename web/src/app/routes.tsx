@@ -10,12 +10,14 @@ import { inboxPage } from "@/email/routes";
 import * as identity from "@/identity/routes";
 import { templatePage, templatesPage } from "@/launch/routes";
 import { libraryPage } from "@/library/routes";
+import { monitoringPage, operatorPage } from "@/ops/routes";
 import { teamPage } from "@/planning/routes";
 import { accountsPage, handoffPage, newsroomPage } from "@/social/routes";
 import * as of from "./campaign/routes";
 import { NotThere, PageFailed, SignedOutWatch } from "./fallbacks";
 import {
   brandKitPage,
+  bulkPage,
   calendarPage,
   dashboardPage,
   docsPage,
@@ -51,6 +53,7 @@ const open = [
   createRoute({ ...inRoot, ...identity.resetPage }),
   createRoute({ ...inRoot, ...guestPage }),
   createRoute({ ...inRoot, ...docsPage }),
+  createRoute({ ...inRoot, ...operatorPage }),
 ] as const;
 
 const shell = createRoute({
@@ -121,6 +124,8 @@ const settingsPages = [
   createRoute({ ...inSettings, ...identity.apiKeysPage }),
   createRoute({ ...inSettings, ...webhooksPage }),
   createRoute({ ...inSettings, ...webhookPage }),
+  createRoute({ ...inSettings, ...bulkPage }),
+  createRoute({ ...inSettings, ...monitoringPage }),
 ] as const;
 
 const movedPages = Object.entries({ renders: "/studio", "renders/new": "/studio" } as const).map(([path, to]) =>

@@ -50,6 +50,7 @@ const order = [
   "search",
   "api-quick-start",
   "webhooks",
+  "monitoring",
 ];
 
 function placeOf(name: string) {

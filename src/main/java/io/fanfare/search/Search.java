@@ -3,6 +3,7 @@ package io.fanfare.search;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,7 @@ class Search {
      * 5,000 are counted and ranked, among them the 200 that were changed last. A draft is left out where a post or an e-mail that was made from it is found.
      */
     @GetMapping
+    @Tool(value = Tool.Set.CAMPAIGNS, name = "search", common = true)
     @Allow("campaign.read")
     Found searchEverything(SearchQuery query) {
         return finder.find(query);
