@@ -368,6 +368,7 @@ export function pagesOf(
     "new-task": "/my-work?task=new",
     team: "/team",
     dashboard: "/dashboard",
+    search: "/search?q=week",
     "dashboard-chosen": "/dashboard?type=custom&days=90",
     "dashboard-none": "/dashboard?type=event&channel=tiktok",
     budget: `${campaign}/plan?section=budget`,

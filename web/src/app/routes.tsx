@@ -27,6 +27,7 @@ import {
   jobsPage,
   myWorkPage,
   reviewPage,
+  searchPage,
   startPage,
   studioPage,
 } from "./pages";
@@ -140,6 +141,7 @@ const movedPages = Object.entries({ renders: "/studio", "renders/new": "/studio"
 const pages = [
   createRoute({ ...inShell, ...homePage }),
   createRoute({ ...inShell, ...dashboardPage }),
+  createRoute({ ...inShell, ...searchPage }),
   createRoute({ ...inShell, ...myWorkPage }),
   createRoute({ ...inShell, ...teamPage }),
   createRoute({ ...inShell, ...startPage }),

@@ -40,6 +40,10 @@ export type FirstCampaignPreview = Answer<"previewFirstCampaign">;
 export type FirstCampaign = Answer<"startFirstCampaign">;
 export type Checklist = Answer<"readStart">;
 /** A result of the search, by whatever list it was found. */
+export type SearchAnswer = Answer<"searchEverything">;
+export type SearchResult = SearchAnswer["items"][number];
+export type SearchFacets = SearchAnswer["facets"];
+export type SavedSearch = Item<"listSavedSearches">;
 export type Suggestion = Pick<Item<"suggestResults">, "kind" | "id" | "title"> & Partial<Item<"suggestResults">>;
 export type Credential = Item<"listCredentials">;
 export type CredentialDetails = Body<"createCredential">;

@@ -47,6 +47,7 @@ const order = [
   "accounts",
   "sending-mail",
   "results",
+  "search",
   "api-quick-start",
   "webhooks",
   "audit-trail",

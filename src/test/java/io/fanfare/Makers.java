@@ -151,6 +151,10 @@ final class Makers {
             Map.entry("team", Makers::teamMember),
             Map.entry("tasks", Makers::task),
             Map.entry("comments", Makers::taskComment),
+            Map.entry("saved", (api, word) -> api.post(
+                            "/api/search/saved", Map.of("name", word, "query", Map.of("q", word), "shared", true))
+                    .expect(201)
+                    .text("id")),
             Map.entry("webhooks", (api, word) -> api.post(
                             "/api/webhooks", Map.of("url", new Receiver().url(), "events", List.of("*")))
                     .expect(201)
