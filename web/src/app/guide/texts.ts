@@ -48,6 +48,7 @@ const order = [
   "sending-mail",
   "results",
   "api-quick-start",
+  "agents",
   "webhooks",
 ];
 
