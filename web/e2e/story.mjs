@@ -413,6 +413,7 @@ export function pagesOf(
     accounts: "/settings/accounts",
     credentials: "/settings/credentials",
     "api-keys": "/settings/api-keys",
+    agents: "/settings/agents",
     webhooks: "/settings/webhooks",
     docs: "/docs",
   };

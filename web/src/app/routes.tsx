@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, Outlet, type ParsedLocation, redirect } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  type ParsedLocation,
+  redirect,
+} from "@tanstack/react-router";
 import { auditPage, notificationSettingsPage, notificationsPage, webhookPage, webhooksPage } from "@/activity/routes";
 import { approvalsPage, guestPage, policiesPage, policyPage } from "@/approval/routes";
 import * as audience from "@/audience/routes";

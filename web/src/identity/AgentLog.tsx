@@ -21,6 +21,7 @@ export function AgentLog({ agent }: { agent: Agent }) {
         title: "No changes yet",
         text: "Everything that this agent creates, changes or deletes appears here.",
       }}
+      noMatch={{ title: "No entries match", all: "Show all entries" }}
     />
   );
 }

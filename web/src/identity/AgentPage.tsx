@@ -49,12 +49,7 @@ function Details({ agent }: { agent: Agent }) {
         title={name}
         aside={
           <Group gap={8} wrap="nowrap">
-            <Button
-              size="xs"
-              variant="default"
-              leftSection={<Gauge size={14} aria-hidden />}
-              onClick={form.open}
-            >
+            <Button size="xs" variant="default" leftSection={<Gauge size={14} aria-hidden />} onClick={form.open}>
               Change limits
             </Button>
             <ActionMenu actions={bound} label={`Actions for ${name}`} />
