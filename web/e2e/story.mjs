@@ -415,6 +415,11 @@ export function pagesOf(
     "api-keys": "/settings/api-keys",
     agents: "/settings/agents",
     webhooks: "/settings/webhooks",
+    monitoring: "/settings/monitoring",
+    "monitoring-alerts": "/settings/monitoring?show=alerts",
+    "monitoring-jobs": "/settings/monitoring?show=jobs",
+    "monitoring-requests": "/settings/monitoring?show=requests",
+    "monitoring-usage": "/settings/monitoring?show=usage",
     docs: "/docs",
   };
 }
@@ -425,6 +430,7 @@ export const openPages = {
   forgot: "/forgot",
   accept: "/accept?token=x",
   reset: "/reset?token=x",
+  operator: "/operator",
 };
 
 /** Opens a page of the app as someone who has signed in before. */

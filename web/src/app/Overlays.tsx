@@ -1,6 +1,8 @@
 import { useMounted } from "@mantine/hooks";
 import { AskHost } from "@/ui/AskHost";
 import { BulkReportHost } from "@/ui/BulkReport";
+import { CheckHost } from "./bulk/CheckHost";
+import { JobHost } from "./bulk/JobHost";
 import { ShortcutHelp } from "./ShortcutHelp";
 
 interface OverlaysProps {
@@ -17,6 +19,8 @@ export function Overlays({ path, helpOpened, closeHelp }: OverlaysProps) {
     <>
       <AskHost path={path} held={!mounted} />
       <BulkReportHost />
+      <CheckHost />
+      <JobHost />
       <ShortcutHelp opened={mounted && helpOpened} close={closeHelp} />
     </>
   );

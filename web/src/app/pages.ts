@@ -51,6 +51,12 @@ export const jobsPage = {
   validateSearch: rendersSearch,
   component: lazyRouteComponent(() => import("./Renders"), "Renders"),
 } as const;
+/** A page of the settings. */
+export const bulkPage = {
+  path: "/bulk",
+  validateSearch: searchOf({ id: text, page: count }),
+  component: lazyRouteComponent(() => import("./bulk/BulkPage"), "BulkPage"),
+} as const;
 export const guidePage = {
   path: "/guide",
   validateSearch: searchOf({ q: text }),

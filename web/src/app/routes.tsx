@@ -17,12 +17,14 @@ import { inboxPage } from "@/email/routes";
 import * as identity from "@/identity/routes";
 import { templatePage, templatesPage } from "@/launch/routes";
 import { libraryPage } from "@/library/routes";
+import { monitoringPage, operatorPage } from "@/ops/routes";
 import { teamPage } from "@/planning/routes";
 import { accountsPage, handoffPage, newsroomPage } from "@/social/routes";
 import * as of from "./campaign/routes";
 import { NotThere, PageFailed, SignedOutWatch } from "./fallbacks";
 import {
   brandKitPage,
+  bulkPage,
   calendarPage,
   dashboardPage,
   docsPage,
@@ -57,6 +59,7 @@ const open = [
   createRoute({ ...inRoot, ...identity.resetPage }),
   createRoute({ ...inRoot, ...guestPage }),
   createRoute({ ...inRoot, ...docsPage }),
+  createRoute({ ...inRoot, ...operatorPage }),
 ] as const;
 
 const signedIn = {
@@ -133,6 +136,8 @@ const settingsPages = [
   createRoute({ ...inSettings, ...identity.agentPage }),
   createRoute({ ...inSettings, ...webhooksPage }),
   createRoute({ ...inSettings, ...webhookPage }),
+  createRoute({ ...inSettings, ...bulkPage }),
+  createRoute({ ...inSettings, ...monitoringPage }),
 ] as const;
 
 const movedPages = Object.entries({ renders: "/studio", "renders/new": "/studio" } as const).map(([path, to]) =>

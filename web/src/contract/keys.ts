@@ -49,5 +49,7 @@ export const keys = {
   websites: ["websites"],
   firstCampaigns: ["first-campaigns"],
   audit: ["audit"],
+  bulk: ["bulk"],
   openapi: ["openapi"],
+  monitoring: ["monitoring"],
 } as const;

@@ -58,7 +58,10 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   websites: silent,
   "first-campaigns": ["campaigns"],
   audit: silent,
+  // Read again while one runs.
+  bulk: silent,
   openapi: silent,
+  monitoring: silent,
 };
 
 /** The topics of the workspace itself. They are few, so the app is always subscribed to all of them. */

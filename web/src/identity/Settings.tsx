@@ -16,6 +16,8 @@ const pages = [
   { to: "/settings/api-keys", label: "API keys", needs: "apikey.manage" },
   { to: "/settings/agents", label: "Agents" },
   { to: "/settings/webhooks", label: "Webhooks", needs: "webhook.manage" },
+  { to: "/settings/bulk", label: "Bulk changes" },
+  { to: "/settings/monitoring", label: "Monitoring", needs: "ops.read" },
 ] as const;
 
 export function Settings() {

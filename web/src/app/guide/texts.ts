@@ -50,6 +50,7 @@ const order = [
   "api-quick-start",
   "agents",
   "webhooks",
+  "monitoring",
 ];
 
 function placeOf(name: string) {

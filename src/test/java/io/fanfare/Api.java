@@ -28,6 +28,8 @@ import tools.jackson.databind.JsonNode;
 public final class Api {
     public static final String PASSWORD = "a long password";
 
+    private static final String OPERATOR_TOKEN = "the-operator-of-all-tests-" + Ids.next();
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Map<String, String> headers;
@@ -57,6 +59,8 @@ public final class Api {
                         "--fanfare.outgoing.allow=localhost:" + FakePlatforms.port() + ",localhost:"
                                 + FakeRenderers.port() + ",localhost:" + FakeSlack.port() + ",localhost:"
                                 + Pages.port() + ",localhost:" + Receiver.port(),
+                        "--fanfare.operator.token=" + OPERATOR_TOKEN,
+                        "--fanfare.operator.email=operator@example.com",
                         "--fanfare.demo=false");
 
         private static SpringApplication application() {
@@ -92,6 +96,11 @@ public final class Api {
 
     public static Api nobody() {
         return new Api(Map.of(), new UUID(0, 0), new UUID(0, 0), "", "");
+    }
+
+    /** The operator of the installation. */
+    public static Api operator() {
+        return nobody().with("Authorization", "Bearer " + OPERATOR_TOKEN);
     }
 
     /** The owner of a workspace that was made for this test. */

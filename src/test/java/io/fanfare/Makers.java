@@ -95,6 +95,11 @@ final class Makers {
                             Map.of("ids", List.of(campaign(api, word)), "change", Map.of("priority", "low")))
                     .expect(202)
                     .text("id")),
+            Map.entry("alerts", Makers::alert),
+            Map.entry("alert-rules", (api, word) -> api.get("/api/monitoring/alert-rules")
+                    .expect(200)
+                    .text("items.0.id")),
+            Map.entry("jobs", Makers::failingJob),
             Map.entry("assets", Makers::asset),
             Map.entry("render-jobs", (api, word) -> api.post(
                             "/api/render-jobs/create",
@@ -411,6 +416,36 @@ final class Makers {
                 .bind("word", word)
                 .run());
         return id.toString();
+    }
+
+    /** Put there as the timer does that checks the rules; each rule has at most one open. */
+    private static String alert(Api api, String word) {
+        UUID id = Ids.next();
+        house(api, () -> Api.bean(Sql.class).of("""
+                update ops_alert set state = 'resolved', resolved_at = fanfare_now()
+                 where workspace_id = :workspace and metric = 'unconfirmed' and state <> 'resolved'""").run());
+        house(api, () -> Api.bean(Sql.class)
+                .of("""
+                insert into ops_alert (id, metric, severity, value, since, state, fired_at, note)
+                values (:id, 'unconfirmed', 'warning', 1, fanfare_now(), 'firing', fanfare_now(), :word)""")
+                .bind("id", id)
+                .bind("word", word)
+                .run());
+        return id.toString();
+    }
+
+    /** A lane that failed, as a worker leaves it. */
+    private static String failingJob(Api api, String word) {
+        String lane = "test_" + word + Ids.next();
+        house(api, () -> Api.bean(Sql.class).of("""
+                insert into kernel_ready (workspace_id, lane, due_at, failures, failed_at, error)
+                values (:workspace, :lane, fanfare_now() + interval '1 hour', 1, fanfare_now(), 'IllegalStateException')""").bind("lane", lane).run());
+        var jobs = api.get("/api/monitoring/jobs?state=failing&limit=200")
+                .expect(200)
+                .json();
+        for (var job : jobs.at("/items"))
+            if (job.at("/lane").asString().equals(lane)) return job.at("/id").asString();
+        throw new IllegalStateException("no job " + lane);
     }
 
     private static String mailing(Api api, String word) {

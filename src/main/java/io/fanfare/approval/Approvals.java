@@ -4,6 +4,7 @@ import io.fanfare.approval.ReviewDetails.Blocked;
 import io.fanfare.approval.ScopeState.Status;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Tool;
 import jakarta.validation.Valid;
@@ -182,7 +183,7 @@ class Approvals {
      */
     @PostMapping("/api/campaigns/{id}/approvals/{scope}/approve")
     @Tool(value = Tool.Set.CAMPAIGNS, destructive = true)
-    @Allow("approval.decide")
+    @Allow(value = "approval.decide", audited = AuditClass.DECISION)
     ScopeApproval approveScope(
             @PathVariable UUID id,
             @PathVariable Scope scope,
@@ -198,7 +199,7 @@ class Approvals {
      * is refused, none is approved, and {@code scope} of the problem names it. Returns all approvals of the campaign.
      */
     @PostMapping("/api/campaigns/{id}/approvals/approve")
-    @Allow("approval.decide")
+    @Allow(value = "approval.decide", audited = AuditClass.DECISION)
     CampaignApprovals approveScopes(@PathVariable UUID id, @RequestBody @Valid ScopesApproval approval) {
         for (var read : approval.scopes())
             try {
@@ -217,7 +218,7 @@ class Approvals {
      */
     @PostMapping("/api/campaigns/{id}/approvals/{scope}/reject")
     @Tool(value = Tool.Set.CAMPAIGNS, destructive = true)
-    @Allow("approval.decide")
+    @Allow(value = "approval.decide", audited = AuditClass.DECISION)
     ScopeApproval rejectScope(
             @PathVariable UUID id, @PathVariable Scope scope, @RequestBody @Valid Rejection rejection) {
         items.reject(manifest.hold(id, scope), rejection);

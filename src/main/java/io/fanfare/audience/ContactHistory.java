@@ -5,6 +5,7 @@ import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.Ledger;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
@@ -124,7 +125,7 @@ class ContactHistory {
     /** Reads a contact with its history: mails received, opens, clicks, unsubscribes, imports. */
     @GetMapping("/{id}")
     @Tool(Tool.Set.EMAIL)
-    @Allow("contact.read")
+    @Allow(value = "contact.read", audited = AuditClass.ACCESS)
     ContactWithHistory readContact(@PathVariable UUID id) {
         var c = store.read(id);
         return new ContactWithHistory(

@@ -3,6 +3,7 @@ package io.fanfare.audience;
 import io.fanfare.audience.Suppression.Reason;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Inputs;
 import io.fanfare.kernel.Operations;
@@ -78,7 +79,7 @@ public class Contacts {
      */
     @GetMapping
     @Tool(Tool.Set.EMAIL)
-    @Allow("contact.read")
+    @Allow(value = "contact.read", audited = AuditClass.ACCESS)
     Slice<Contact> listContacts(ContactQuery query) {
         int most = query.most();
         var filter = new ContactStore.Filter(

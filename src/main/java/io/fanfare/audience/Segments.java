@@ -2,6 +2,7 @@ package io.fanfare.audience;
 
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Inputs;
 import io.fanfare.kernel.Invocation;
@@ -155,7 +156,7 @@ class Segments {
     /** Counts the contacts that match rules now and returns ten of them. Nothing is stored. */
     @PostMapping("/preview")
     @Tool(Tool.Set.EMAIL)
-    @Allow(value = "contact.read", plain = true)
+    @Allow(value = "contact.read", plain = true, audited = AuditClass.ACCESS)
     SegmentPreview previewSegment(@RequestBody @Valid NewPreview request) {
         var rule = Rule.of(request.rules());
         long count = reader.counts(List.of(rule)).getFirst();

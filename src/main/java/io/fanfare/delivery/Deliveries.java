@@ -3,6 +3,7 @@ package io.fanfare.delivery;
 import io.fanfare.delivery.Delivery.State;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Slice;
@@ -136,7 +137,7 @@ class Deliveries {
      */
     @GetMapping
     @Tool(Tool.Set.OPS)
-    @Allow("delivery.read")
+    @Allow(value = "delivery.read", audited = AuditClass.ACCESS)
     Slice<DeliveryRow> listDeliveries(DeliveryQuery query) {
         int most = Slice.limit(query.limit());
         var rows = store.list(query, most);
@@ -146,7 +147,7 @@ class Deliveries {
     /** Reads a delivery with its attempts and its receipt: the hash of the bytes, the digests, and who approved it and when. */
     @GetMapping("/{id}")
     @Tool(Tool.Set.OPS)
-    @Allow("delivery.read")
+    @Allow(value = "delivery.read", audited = AuditClass.ACCESS)
     DeliveryDetails readDelivery(@PathVariable UUID id) {
         return details(store.read(id));
     }

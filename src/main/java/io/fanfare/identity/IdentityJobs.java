@@ -16,6 +16,7 @@ class IdentityJobs {
             Throttle throttle,
             AgentTokens tokens,
             OAuthClients clients,
+            SignInTrail trail,
             Transactions transactions) {
         return Tasks.recurring("identity_forget_sign_ins", FixedDelay.ofHours(1))
                 .execute((instance, context) -> transactions.write(() -> {
@@ -23,6 +24,7 @@ class IdentityJobs {
                     throttle.forget();
                     tokens.forget();
                     clients.forget();
+                    trail.forget();
                 }));
     }
 }

@@ -107,7 +107,7 @@ class Arguments {
         var mine = new LinkedHashMap<String, @Nullable Object>();
         for (RecordComponent component : parameter.getType().getRecordComponents()) {
             for (String name : Queries.names(component).reversed())
-                if (rest.containsKey(name)) mine.put(component.getName(), rest.remove(name));
+                if (rest.containsKey(name)) mine.put(Queries.names(component).getFirst(), rest.remove(name));
         }
         return inputs.read(mine, parameter.getType());
     }

@@ -47,6 +47,7 @@ public class Sql {
             "kernel_clock",
             "kernel_timer",
             "kernel_ready",
+            "kernel_node",
             "identity_person",
             "identity_refresh",
             "identity_key_lookup",
@@ -55,6 +56,8 @@ public class Sql {
             "identity_reset",
             "identity_oauth_client",
             "identity_oauth_token",
+            "identity_failed_sign_in",
+            "activity_signing_key",
             "delivery_bucket");
 
     private static final Pattern TABLE =

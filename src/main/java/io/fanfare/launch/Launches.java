@@ -8,6 +8,7 @@ import io.fanfare.campaign.Campaigns;
 import io.fanfare.campaign.Transitions;
 import io.fanfare.delivery.Gates;
 import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Refused;
@@ -75,7 +76,7 @@ class Launches implements Transitions.Activation {
      */
     @PostMapping("/launch")
     @Tool(value = Tool.Set.CAMPAIGNS, destructive = true, openWorld = true)
-    @Allow("campaign.launch")
+    @Allow(value = "campaign.launch", audited = AuditClass.DECISION)
     @ResponseStatus(HttpStatus.ACCEPTED)
     CampaignStatus launchCampaign(
             @PathVariable UUID id, @RequestBody(required = false) @Valid @Nullable Launch request) {
