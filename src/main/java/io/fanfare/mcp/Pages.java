@@ -31,7 +31,7 @@ class Pages {
         this.base = base;
     }
 
-    /** What a person should be told after a call. */
+    /** What a person should know after a call. */
     List<String> hints(Operation operation, Map<String, Object> arguments) {
         return operation.id().equals("requestApproval")
                 ? List.of("A person decides on this page: " + base.get() + "/campaigns/" + arguments.get("id")

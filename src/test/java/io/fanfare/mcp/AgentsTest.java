@@ -133,8 +133,8 @@ class AgentsTest {
 
     @Test
     void an_agent_gets_no_power_over_people_keys_and_policies() {
-        var audit = agent.asking("all").rpc("tools/list", Map.of()).result().get("tools").findValuesAsString("name");
-        assertThat(audit)
+        var tools = agent.asking("all").rpc("tools/list", Map.of()).result().get("tools").valueStream();
+        assertThat(tools.map(tool -> tool.get("name").asString()))
                 .doesNotContain(
                         "createApiKey", "inviteMember", "changePolicy", "createWebhook", "shareReview", "sendTestMailing",
                         "createCredential", "stopAgent", "resumeAgent", "changeAgent");

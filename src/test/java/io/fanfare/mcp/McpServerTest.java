@@ -24,7 +24,7 @@ class McpServerTest {
     private final AgentClient agent = AgentClient.of(owner, "*");
 
     private static List<String> names(Reply list) {
-        return list.result().get("tools").findValuesAsString("name").stream().distinct().toList();
+        return tools(list).stream().map(tool -> tool.get("name").asString()).toList();
     }
 
     private static List<JsonNode> tools(Reply list) {
@@ -136,6 +136,7 @@ class McpServerTest {
     void a_refusal_is_a_result_with_the_members_of_the_problem() {
         var missing = agent.call("readCampaign", Map.of("id", Ids.next().toString())).problem();
         assertThat(missing.get("status").asInt()).isEqualTo(404);
+        assertThat(agent.call("readCampaign", Map.of("id", " ")).problem()).isEqualTo(missing);
         assertThat(agent.call("createCampaign", Map.of("name", "X", "colour", "red"))
                         .problem()
                         .at("/errors/colour")
