@@ -1,3 +1,4 @@
+import { Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ScrollText } from "lucide-react";
 import type { Agent, AuditEntry } from "@/contract/types";
@@ -12,6 +13,11 @@ export function AgentLog({ agent }: { agent: Agent }) {
   const list = useInfiniteQuery(agentLogQuery(agent.id));
   return (
     <ListPage
+      before={
+        <Title order={2} size="h4">
+          What it changed
+        </Title>
+      }
       query={list}
       keyOf={({ id }) => id}
       row={(entry) => <LogRow entry={entry} />}

@@ -65,7 +65,7 @@ function Details({ agent }: { agent: Agent }) {
           <Facts
             facts={[
               ["Works for", personName ?? "A former member"],
-              ["Allowed", scopes.join(", ")],
+              ["Allowed", scopes.includes("*") ? "Everything but administration" : scopes.join(", ")],
               ["Changes today", `${agent.writesToday} of ${agent.dailyWrites}`],
               ["Spending today", `${spent(agent.spendToday)} of ${spent(agent.dailySpend)}`],
               ["Connected", <Ago key="created" at={createdAt} />],

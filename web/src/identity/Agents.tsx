@@ -49,7 +49,7 @@ function AgentRow({ agent }: { agent: Agent }) {
       note={`${kind === "api_key" ? "API key" : "Signed in"} · for ${personName ?? "a former member"}`}
       actions={<ActionMenu actions={bound} label={`Actions for ${name}`} />}
     >
-      <RowEnd>
+      <RowEnd wide>
         {lastUsedAt ? (
           <span>
             used <Ago at={lastUsedAt} />

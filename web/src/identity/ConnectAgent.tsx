@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, take } from "@/contract/api";
+import { problemOf } from "@/contract/problem";
 import { useMe } from "@/contract/queries";
 import type { ConsentQuestion, ConsentRequest } from "@/contract/types";
 import { BoneRows, FormProblem, Notice } from "@/ui/States";
@@ -31,7 +32,7 @@ export function ConnectAgent() {
   if (error)
     return (
       <AuthPage title="This agent can't be connected">
-        <FormProblem error={error} />
+        <Refusal error={error} />
         <Text size="sm" c="dimmed" mt="md">
           Start again in the program that sent you here. Nothing was shared with it.
         </Text>
@@ -50,6 +51,19 @@ export function ConnectAgent() {
     >
       <Question question={data} request={request} />
     </AuthPage>
+  );
+}
+
+/** What is wrong with the request, by the names that its developer knows. */
+function Refusal({ error }: { error: unknown }) {
+  const { errors } = problemOf(error);
+  if (!errors) return <FormProblem error={error} />;
+  return (
+    <Notice tone="bad" title="The program sent a request that Fanfare can't use">
+      {Object.entries(errors)
+        .map(([field, text]) => `${field} ${text}`)
+        .join(". ")}
+    </Notice>
   );
 }
 
