@@ -98,7 +98,8 @@ final class AgentClient {
     Reply rpc(String method, Map<String, ?> params) {
         var whole = new LinkedHashMap<String, Object>(params);
         var meta = new LinkedHashMap<String, Object>();
-        if (params.get("_meta") instanceof Map<?, ?> given) given.forEach((key, value) -> meta.put((String) key, value));
+        if (params.get("_meta") instanceof Map<?, ?> given)
+            given.forEach((key, value) -> meta.put((String) key, value));
         meta.put(META + "protocolVersion", "2026-07-28");
         meta.put(META + "clientCapabilities", capabilities);
         whole.put("_meta", meta);

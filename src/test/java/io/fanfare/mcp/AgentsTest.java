@@ -43,7 +43,8 @@ class AgentsTest {
         var refused = agent.rpc("tools/list", Map.of());
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.json().get("code").asString()).isEqualTo("agent_stopped");
-        assertThat(agent.rpc("tools/call", Map.of("name", "createCampaign", "arguments", Map.of("name", "X"))).status())
+        assertThat(agent.rpc("tools/call", Map.of("name", "createCampaign", "arguments", Map.of("name", "X")))
+                        .status())
                 .isEqualTo(403);
         assertThat(owner.get("/api/campaigns").expect(200).at("total").asInt()).isZero();
         owner.post(path() + "/resume").expect(200);
@@ -51,7 +52,11 @@ class AgentsTest {
         owner.delete(path()).expect(204);
         assertThat(agent.rpc("tools/list", Map.of()).status()).isEqualTo(401);
         assertThat(listed().at("total").asInt()).isZero();
-        assertThat(owner.get("/api/audit?operation=stopAgent").expect(200).at("items").size()).isEqualTo(1);
+        assertThat(owner.get("/api/audit?operation=stopAgent")
+                        .expect(200)
+                        .at("items")
+                        .size())
+                .isEqualTo(1);
     }
 
     @Test
@@ -67,7 +72,10 @@ class AgentsTest {
         owner.patch(path(), Map.of("dailyWrites", 2)).expect(200);
         agent.call("createCampaign", Map.of("name", "One")).structured();
         agent.call("createCampaign", Map.of("name", "Two")).structured();
-        assertThat(agent.call("createCampaign", Map.of("name", "Three")).problem().get("code").asString())
+        assertThat(agent.call("createCampaign", Map.of("name", "Three"))
+                        .problem()
+                        .get("code")
+                        .asString())
                 .isEqualTo("agent_write_cap");
         agent.call("createCampaign", Map.of("name", "Three", "dryRun", true)).structured();
         agent.call("listCampaigns", Map.of()).structured();
@@ -77,7 +85,8 @@ class AgentsTest {
 
     @Test
     void launching_a_campaign_spends_its_budget_and_needs_a_cap_for_it() {
-        String id = owner.post("/api/campaigns", Map.of("name", "Paid", "budget", Map.of("amount", 500, "currency", "USD")))
+        String id = owner.post(
+                        "/api/campaigns", Map.of("name", "Paid", "budget", Map.of("amount", 500, "currency", "USD")))
                 .expect(201)
                 .text("id");
         var more = agent.asking("campaigns");
@@ -85,7 +94,10 @@ class AgentsTest {
         assertThat(refused.get("code").asString()).isEqualTo("agent_spend_cap");
         assertThat(refused.get("page").asString()).isEqualTo(Api.url() + "/settings/agents");
         owner.patch(path(), Map.of("dailySpend", 499)).expect(200);
-        assertThat(more.call("launchCampaign", Map.of("id", id)).problem().get("code").asString())
+        assertThat(more.call("launchCampaign", Map.of("id", id))
+                        .problem()
+                        .get("code")
+                        .asString())
                 .isEqualTo("agent_spend_cap");
         owner.patch(path(), Map.of("dailySpend", 500)).expect(200);
         more.call("launchCampaign", Map.of("id", id));
@@ -110,7 +122,10 @@ class AgentsTest {
         var refused = own.call("approveScope", approve).problem();
         assertThat(refused.get("code").asString()).isEqualTo("approval_own_work");
         assertThat(refused.get("page").asString()).isEqualTo(Api.url() + "/campaigns/" + id + "/approvals");
-        assertThat(own.call("approveScope", Map.of("id", id, "scope", "content")).problem().at("/errors").has("digest"))
+        assertThat(own.call("approveScope", Map.of("id", id, "scope", "content"))
+                        .problem()
+                        .at("/errors")
+                        .has("digest"))
                 .isTrue();
 
         var paging = own.able(Map.of("elicitation", Map.of("url", Map.of())));
@@ -122,9 +137,12 @@ class AgentsTest {
         var insisted = paging.rpc(
                 "tools/call",
                 Map.of(
-                        "name", "approveScope",
-                        "arguments", approve,
-                        "inputResponses", Map.of("decision", Map.of("action", "accept"))));
+                        "name",
+                        "approveScope",
+                        "arguments",
+                        approve,
+                        "inputResponses",
+                        Map.of("decision", Map.of("action", "accept"))));
         assertThat(insisted.problem().get("code").asString()).isEqualTo("approval_own_work");
 
         var admin = AgentClient.of(story.owner.as("admin"), "*").asking("campaigns");
@@ -133,13 +151,26 @@ class AgentsTest {
 
     @Test
     void an_agent_gets_no_power_over_people_keys_and_policies() {
-        var tools = agent.asking("all").rpc("tools/list", Map.of()).result().get("tools").valueStream();
+        var tools = agent.asking("all")
+                .rpc("tools/list", Map.of())
+                .result()
+                .get("tools")
+                .valueStream();
         assertThat(tools.map(tool -> tool.get("name").asString()))
                 .doesNotContain(
-                        "createApiKey", "inviteMember", "changePolicy", "createWebhook", "shareReview", "sendTestMailing",
-                        "createCredential", "stopAgent", "resumeAgent", "changeAgent");
+                        "createApiKey",
+                        "inviteMember",
+                        "changePolicy",
+                        "createWebhook",
+                        "shareReview",
+                        "sendTestMailing",
+                        "createCredential",
+                        "stopAgent",
+                        "resumeAgent",
+                        "changeAgent");
         agent.call("listCampaigns", Map.of()).structured();
-        var key = owner.post("/api/api-keys", Map.of("name", "REST", "scopes", List.of("*"))).expect(201);
+        var key = owner.post("/api/api-keys", Map.of("name", "REST", "scopes", List.of("*")))
+                .expect(201);
         var program = Api.nobody().with("Authorization", "Bearer " + key.text("key"));
         program.patch(path(), Map.of("dailyWrites", 9)).refused(403, "person_needed");
         program.post(path() + "/stop").refused(403, "person_needed");
@@ -159,7 +190,13 @@ class AgentsTest {
     void a_request_that_was_given_up_is_known_on_every_node() {
         var session = agent.handshake(
                         "initialize",
-                        Map.of("protocolVersion", "2025-11-25", "capabilities", Map.of(), "clientInfo", Map.of("name", "t", "version", "1")))
+                        Map.of(
+                                "protocolVersion",
+                                "2025-11-25",
+                                "capabilities",
+                                Map.of(),
+                                "clientInfo",
+                                Map.of("name", "t", "version", "1")))
                 .response()
                 .headers()
                 .firstValue("Mcp-Session-Id")
@@ -170,7 +207,11 @@ class AgentsTest {
         assertThat(cancelled.status()).isEqualTo(202);
         var unknown = agent.send(
                 Map.of("jsonrpc", "2.0", "id", 1, "method", "tools/list"),
-                Map.of("MCP-Protocol-Version", "2025-11-25", "Mcp-Session-Id", Ids.next().toString()));
+                Map.of(
+                        "MCP-Protocol-Version",
+                        "2025-11-25",
+                        "Mcp-Session-Id",
+                        Ids.next().toString()));
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(Json.of(cancelled.status()).text()).isEqualTo("202");
     }

@@ -75,8 +75,8 @@ class ConformanceOffer implements Offer {
                 "test_input_required_result_capabilities");
         var tools = new ArrayList<Map<String, Object>>();
         for (String name : names)
-            tools.add(Map.of(
-                    "name", name, "description", "Test tool " + name, "inputSchema", Map.of("type", "object")));
+            tools.add(
+                    Map.of("name", name, "description", "Test tool " + name, "inputSchema", Map.of("type", "object")));
         tools.add(Map.of(
                 "name",
                 "json_schema_2020_12_tool",
@@ -152,7 +152,10 @@ class ConformanceOffer implements Offer {
                 content(
                         Exchange.text("Multiple content types test:"),
                         image(),
-                        resource("test://mixed-content-resource", "application/json", "{\"test\":\"data\",\"value\":123}"));
+                        resource(
+                                "test://mixed-content-resource",
+                                "application/json",
+                                "{\"test\":\"data\",\"value\":123}"));
             case "test_tool_with_logging" -> logged(exchange);
             case "test_logging_tool" -> loggedIfAsked(exchange);
             case "test_error_handling" ->
@@ -186,7 +189,8 @@ class ConformanceOffer implements Offer {
             case "test_streaming_elicitation" ->
                 exchange.answer("user_name").isPresent()
                         ? said("Hello")
-                        : exchange.inputRequired(Map.of("user_name", question("What is your name?", NAME_SCHEMA)), null);
+                        : exchange.inputRequired(
+                                Map.of("user_name", question("What is your name?", NAME_SCHEMA)), null);
             default -> inputRequired(tool, exchange);
         };
     }
@@ -243,18 +247,15 @@ class ConformanceOffer implements Offer {
 
     private Map<String, Object> sampled(Map<String, Object> arguments, Exchange exchange) {
         if (!exchange.can("sampling")) throw RpcError.invalid("The client has no sampling", null);
-        var answer = ask(
-                "sampling/createMessage", sampling(String.valueOf(arguments.get("prompt")), 100), exchange);
-        var content = Message.object(Message.object(answer.whole().get("result")).get("content"));
+        var answer = ask("sampling/createMessage", sampling(String.valueOf(arguments.get("prompt")), 100), exchange);
+        var content =
+                Message.object(Message.object(answer.whole().get("result")).get("content"));
         return said("LLM response: " + content.get("text"));
     }
 
     private static Map<String, Object> sampling(String prompt, int tokens) {
         return Map.of(
-                "messages",
-                List.of(Map.of("role", "user", "content", Exchange.text(prompt))),
-                "maxTokens",
-                tokens);
+                "messages", List.of(Map.of("role", "user", "content", Exchange.text(prompt))), "maxTokens", tokens);
     }
 
     private Map<String, Object> elicited(String message, Map<String, Object> schema, Exchange exchange) {
@@ -320,11 +321,7 @@ class ConformanceOffer implements Offer {
     }
 
     private static Map<String, Object> question(String message, Map<String, Object> schema) {
-        return Map.of(
-                "method",
-                "elicitation/create",
-                "params",
-                Map.of("message", message, "requestedSchema", schema));
+        return Map.of("method", "elicitation/create", "params", Map.of("message", message, "requestedSchema", schema));
     }
 
     private static Map<String, Object> roots() {
@@ -361,7 +358,9 @@ class ConformanceOffer implements Offer {
                         : exchange.inputRequired(
                                 Map.of(
                                         "confirm",
-                                        question("Please confirm", object(Map.of("ok", Map.of("type", "boolean")), "ok"))),
+                                        question(
+                                                "Please confirm",
+                                                object(Map.of("ok", Map.of("type", "boolean")), "ok"))),
                                 "waiting");
             }
             case "test_input_required_result_multiple_inputs" -> {
@@ -496,7 +495,9 @@ class ConformanceOffer implements Offer {
                                                 "user_context",
                                                 question(
                                                         "What context should the prompt use?",
-                                                        object(Map.of("context", Map.of("type", "string")), "context"))),
+                                                        object(
+                                                                Map.of("context", Map.of("type", "string")),
+                                                                "context"))),
                                         null);
                     default -> null;
                 });

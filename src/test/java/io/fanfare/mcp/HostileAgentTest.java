@@ -59,7 +59,11 @@ class HostileAgentTest {
                 own.mailing(Map.of()).expect(201).text("id")));
         String before = snapshot(victim.owner, foreign.getFirst());
         var agent = AgentClient.of(own.owner, "*").asking("all");
-        var tools = agent.rpc("tools/list", Map.of()).result().get("tools").valueStream().toList();
+        var tools = agent.rpc("tools/list", Map.of())
+                .result()
+                .get("tools")
+                .valueStream()
+                .toList();
         own.owner
                 .patch("/api/agents/" + agent.id, Map.of("dailyWrites", 100_000, "dailySpend", 1_000_000))
                 .expect(200);
@@ -71,7 +75,9 @@ class HostileAgentTest {
             var reply = agent.call(tool.get("name").asString(), arguments);
             assertThat(reply.status()).as(reply.response().body()).isLessThan(500);
             if (!arguments.toString().contains(SECRET))
-                assertThat(reply.response().body()).as(tool.get("name").asString()).doesNotContain(SECRET);
+                assertThat(reply.response().body())
+                        .as(tool.get("name").asString())
+                        .doesNotContain(SECRET);
             String outcome = reply.json().has("error")
                     ? "error"
                     : reply.isRefused() ? reply.problem().get("code").asString() : "done";
@@ -90,12 +96,10 @@ class HostileAgentTest {
     /** Rows of the ledger that left for something people approve. */
     private static long sent(Story story) {
         var count = new long[1];
-        story.inWorkspace(() -> count[0] = Api.bean(Sql.class)
-                .of("""
+        story.inWorkspace(() -> count[0] = Api.bean(Sql.class).of("""
                         select count(*) from delivery
                          where workspace_id = :workspace and gate is not null
-                           and state in ('submitted', 'accepted', 'confirmed', 'unconfirmed')""")
-                .one(Long.class));
+                           and state in ('submitted', 'accepted', 'confirmed', 'unconfirmed')""").one(Long.class));
         return count[0];
     }
 
@@ -106,7 +110,8 @@ class HostileAgentTest {
 
     private Map<String, Object> arguments(JsonNode schema, List<String> mine, List<String> foreign) {
         var arguments = new HashMap<String, Object>();
-        var required = schema.path("required").valueStream().map(JsonNode::asString).toList();
+        var required =
+                schema.path("required").valueStream().map(JsonNode::asString).toList();
         for (var member : schema.path("properties").properties()) {
             String name = member.getKey();
             if (name.equals("dryRun")) continue;
@@ -118,10 +123,14 @@ class HostileAgentTest {
 
     private Object value(JsonNode root, JsonNode given, List<String> mine, List<String> foreign, int depth) {
         var schema = given;
-        if (schema.has("$ref")) schema = root.at("/" + schema.get("$ref").asString().substring(2));
+        if (schema.has("$ref"))
+            schema = root.at("/" + schema.get("$ref").asString().substring(2));
         for (String union : List.of("anyOf", "oneOf"))
             if (schema.has(union)) return value(root, schema.get(union).get(0), mine, foreign, depth);
-        if (schema.has("enum")) return schema.get("enum").get(random.nextInt(schema.get("enum").size())).asString("");
+        if (schema.has("enum"))
+            return schema.get("enum")
+                    .get(random.nextInt(schema.get("enum").size()))
+                    .asString("");
         var type = schema.path("type");
         String kind = type.isArray() ? type.get(0).asString() : type.asString("");
         return switch (kind) {
@@ -139,8 +148,7 @@ class HostileAgentTest {
                 if (depth < 4)
                     for (var member : schema.path("properties").properties())
                         if (random.nextInt(2) == 0)
-                            members.put(
-                                    member.getKey(), value(root, member.getValue(), mine, foreign, depth + 1));
+                            members.put(member.getKey(), value(root, member.getValue(), mine, foreign, depth + 1));
                 yield members;
             }
             default -> text(schema.path("format").asString(""), mine, foreign);
@@ -157,8 +165,13 @@ class HostileAgentTest {
                 case 1 -> foreign.get(random.nextInt(foreign.size()));
                 default -> mine.get(random.nextInt(mine.size()));
             };
-        return List.of("newsroom", "Hello", "../../etc/passwd", "'; drop table campaign; --", "{{ contact.email }}", "active")
+        return List.of(
+                        "newsroom",
+                        "Hello",
+                        "../../etc/passwd",
+                        "'; drop table campaign; --",
+                        "{{ contact.email }}",
+                        "active")
                 .get(random.nextInt(6));
     }
-
 }

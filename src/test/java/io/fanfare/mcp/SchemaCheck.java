@@ -32,7 +32,9 @@ final class SchemaCheck {
         }
         if (schema.has("type") && !hasType(schema.get("type"), value))
             faults.add(at + " is not of type " + schema.get("type") + ": " + value);
-        if (schema.has("enum") && !value.isNull() && schema.get("enum").valueStream().noneMatch(value::equals))
+        if (schema.has("enum")
+                && !value.isNull()
+                && schema.get("enum").valueStream().noneMatch(value::equals))
             faults.add(at + " is not in " + schema.get("enum") + ": " + value);
         if (value.isObject()) members(schema, value, at);
         if (value.isArray() && schema.has("items"))
@@ -48,7 +50,8 @@ final class SchemaCheck {
             if (known.has(member)) visit(known.get(member), value.get(member), at + "." + member);
             else if (schema.path("additionalProperties").isObject())
                 visit(schema.get("additionalProperties"), value.get(member), at + "." + member);
-            else if (schema.has("properties") && !schema.path("additionalProperties").asBoolean(false))
+            else if (schema.has("properties")
+                    && !schema.path("additionalProperties").asBoolean(false))
                 faults.add(at + "." + member + " is not described");
         }
     }
