@@ -20,10 +20,10 @@ import org.springframework.stereotype.Component;
 class Pages {
     private static final String DECISION = "decision";
     private static final Set<String> OF_REVIEWERS =
-            Set.of("approval_own_work", "approval_not_yours", "review_not_yours", "forbidden", "review_needed");
+            Set.of("approval_own_work", "approval_not_yours", "approval_rejected", "review_needed", "forbidden");
     private static final Set<String> OF_AGENTS = Set.of("agent_write_cap", "agent_spend_cap");
     private static final Set<String> DECISIONS =
-            Set.of("approveScope", "rejectScope", "approveReview", "rejectReview", "launchCampaign", "publishCampaign");
+            Set.of("approveScope", "rejectScope", "launchCampaign", "publishCampaign");
 
     private final BaseUrl base;
 
