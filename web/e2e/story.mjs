@@ -414,6 +414,7 @@ export function pagesOf(
     accounts: "/settings/accounts",
     credentials: "/settings/credentials",
     "api-keys": "/settings/api-keys",
+    agents: "/settings/agents",
     webhooks: "/settings/webhooks",
     monitoring: "/settings/monitoring",
     "monitoring-alerts": "/settings/monitoring?show=alerts",

@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  type ParsedLocation,
+  redirect,
+} from "@tanstack/react-router";
 import { auditPage, notificationSettingsPage, notificationsPage, webhookPage, webhooksPage } from "@/activity/routes";
 import { approvalsPage, guestPage, policiesPage, policyPage } from "@/approval/routes";
 import * as audience from "@/audience/routes";
@@ -56,14 +63,18 @@ const open = [
   createRoute({ ...inRoot, ...operatorPage }),
 ] as const;
 
-const shell = createRoute({
-  ...inRoot,
-  id: "shell",
-  beforeLoad: async ({ location }) => {
+const signedIn = {
+  beforeLoad: async ({ location }: { location: ParsedLocation }) => {
     if (isSignedIn() || (await refresh())) return;
     throw redirect({ to: "/sign-in", search: { next: location.pathname === "/" ? undefined : location.href } });
   },
   loader: () => queryClient.ensureQueryData(meQuery),
+} as const;
+const connect = createRoute({ ...inRoot, ...identity.connectPage, ...signedIn, errorComponent: PageFailed });
+const shell = createRoute({
+  ...inRoot,
+  id: "shell",
+  ...signedIn,
   component: Shell,
   errorComponent: PageFailed,
 });
@@ -122,6 +133,8 @@ const settingsPages = [
   createRoute({ ...inSettings, ...accountsPage }),
   createRoute({ ...inSettings, ...identity.credentialsPage }),
   createRoute({ ...inSettings, ...identity.apiKeysPage }),
+  createRoute({ ...inSettings, ...identity.agentsPage }),
+  createRoute({ ...inSettings, ...identity.agentPage }),
   createRoute({ ...inSettings, ...webhooksPage }),
   createRoute({ ...inSettings, ...webhookPage }),
   createRoute({ ...inSettings, ...bulkPage }),
@@ -178,6 +191,7 @@ const pages = [
 
 const routeTree = root.addChildren([
   ...open,
+  connect,
   shell.addChildren([
     ...pages,
     ...(movedPages as unknown as []),

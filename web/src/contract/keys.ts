@@ -42,6 +42,7 @@ export const keys = {
   credentials: ["credentials"],
   mailServer: ["mail-server"],
   apiKeys: ["api-keys"],
+  agents: ["agents"],
   webhooks: ["webhooks"],
   team: ["team"],
   start: ["start"],

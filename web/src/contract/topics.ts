@@ -51,6 +51,7 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   credentials: ["settings"],
   "mail-server": ["settings"],
   "api-keys": ["settings"],
+  agents: ["settings"],
   webhooks: ["settings", "deliveries"],
   team: ["tasks", "settings"],
   start: ["settings", "campaigns", "audience"],

@@ -49,6 +49,7 @@ const order = [
   "results",
   "search",
   "api-quick-start",
+  "agents",
   "webhooks",
   "audit-trail",
   "monitoring",

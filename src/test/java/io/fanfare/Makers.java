@@ -56,6 +56,7 @@ final class Makers {
                             "/api/api-keys", Map.of("name", word, "scopes", List.of("campaign.read")))
                     .expect(201)
                     .text("id")),
+            Map.entry("agents", (api, word) -> agent(api)),
             Map.entry("credentials", (api, word) -> api.post(
                             "/api/credentials",
                             Map.of(
@@ -214,6 +215,17 @@ final class Makers {
             throw new AssertionError("no maker for the kind '" + known + "': add to Makers how a real one is made ("
                     + MAKERS.keySet().stream().sorted().collect(Collectors.joining(", ")) + " are known)");
         return maker.apply(api, word);
+    }
+
+    /** An API key is an agent once it was used over MCP. */
+    private static String agent(Api api) {
+        var key = api.post("/api/api-keys", Map.of("name", "Agent " + Ids.next(), "scopes", List.of("read")))
+                .expect(201);
+        Api.nobody()
+                .with("Authorization", "Bearer " + key.text("key"))
+                .post("/api/mcp", Map.of("jsonrpc", "2.0", "id", 1, "method", "ping"))
+                .expect(200);
+        return key.text("id");
     }
 
     /** Origin D's {@code space_id} is a {@code spaceId}. */
