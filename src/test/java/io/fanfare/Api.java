@@ -56,6 +56,7 @@ public final class Api {
                         "--fanfare.smtp.private-hosts=true",
                         "--fanfare.outgoing.allow=localhost:" + FakePlatforms.port() + ",localhost:"
                                 + FakeRenderers.port() + ",localhost:" + FakeSlack.port() + ",localhost:"
+                                + FakeMcp.port() + ",localhost:"
                                 + Pages.port() + ",localhost:" + Receiver.port(),
                         "--fanfare.demo=false");
 

@@ -150,6 +150,19 @@ final class Makers {
                             "/api/webhooks", Map.of("url", new Receiver().url(), "events", List.of("*")))
                     .expect(201)
                     .text("id")),
+            Map.entry("integrations", (api, word) -> api.post(
+                            "/api/integrations",
+                            Map.of(
+                                    "kind",
+                                    "custom",
+                                    "name",
+                                    word,
+                                    "url",
+                                    FakeMcp.url("maker", "custom", FakeMcp.STATELESS),
+                                    "auth",
+                                    Map.of("type", "none")))
+                    .expect(201)
+                    .text("id")),
             Map.entry("notifications", Makers::notification));
 
     /** A proposal belongs to the creative that was made before it. */
