@@ -49,6 +49,7 @@ final class House {
             Map.entry("kernel_clock", "one clock for the installation"),
             Map.entry("kernel_timer", "db-scheduler's own; a timer enters its workspace when it runs"),
             Map.entry("kernel_ready", "asked before any workspace is entered: which one has work"),
+            Map.entry("kernel_node", "a node works for all workspaces"),
             Map.entry("identity_person", "a person belongs to many workspaces"),
             Map.entry("identity_refresh", "a session is found by its token before a workspace is known"),
             Map.entry("identity_key_lookup", "an API key is found by its hash before a workspace is known"),

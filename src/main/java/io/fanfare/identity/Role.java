@@ -58,6 +58,7 @@ public enum Role {
             team.manage         owner admin manager
             delivery.read       owner admin manager editor reviewer analyst viewer
             delivery.manage     owner admin manager
+            ops.read            owner admin
             notification.read   owner admin manager editor reviewer analyst viewer
             audit.read          owner admin manager reviewer analyst
             audit.export        owner admin

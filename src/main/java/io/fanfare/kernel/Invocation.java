@@ -233,7 +233,7 @@ public class Invocation implements MethodInterceptor {
     }
 
     private @Nullable Object run(Operation operation, MethodInvocation method) throws Throwable {
-        try {
+        try (var _ = Traces.inside(operation.id())) {
             operation.admit();
             var running = new Running(operation, method, key(operation));
             return ScopedValue.where(RUNNING, Optional.of(running)).<@Nullable Object, Throwable>call(() -> {

@@ -38,7 +38,7 @@ public record Operation(String id, String httpMethod, String path, Allow allow, 
     }
 
     boolean permits(Current current) {
-        return isPublic() || allow.value().equals("member") || current.may(allow.value());
+        return isPublic() || (allow.value().equals("member") && !current.isOperator()) || current.may(allow.value());
     }
 
     /** Refuses a caller who may not call this. */

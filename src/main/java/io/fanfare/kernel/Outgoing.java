@@ -285,8 +285,18 @@ public final class Outgoing implements AutoCloseable {
 
     private Answer exchange(Request request, long deadline, HttpClientResponseHandler<Answer> reader)
             throws IOException {
+        try (var span = Traces.call(request.method, request.uri.getHost())) {
+            var answer = exchanged(request, deadline, reader);
+            span.set("http.response.status_code", answer.status());
+            return answer;
+        }
+    }
+
+    private Answer exchanged(Request request, long deadline, HttpClientResponseHandler<Answer> reader)
+            throws IOException {
         var call = new HttpUriRequestBase(request.method, request.uri);
         request.headers.forEach(call::setHeader);
+        Traces.headers().forEach(call::setHeader);
         if (request.body != null) call.setEntity(request.body.entity());
         var context = HttpClientContext.create();
         // The time limits of a socket are per packet: a server that sends slowly could hold the call forever.

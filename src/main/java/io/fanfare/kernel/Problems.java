@@ -30,6 +30,7 @@ import org.springframework.web.bind.MissingPathVariableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -116,13 +117,18 @@ public class Problems extends ResponseEntityExceptionHandler {
             if (isFull(cause)) return refused(full(cause));
         }
         var problem = internal(request.getDescription(false), broken);
+        request.setAttribute(Watch.FAILURE, broken, RequestAttributes.SCOPE_REQUEST);
+        request.setAttribute(Watch.TRACE, String.valueOf(problem.get("traceId")), RequestAttributes.SCOPE_REQUEST);
         return ResponseEntity.status(500)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
     }
 
     private static Map<String, Object> internal(String where, Exception broken) {
-        var trace = Current.find().map(Current::requestId).orElseGet(Ids::next);
+        String trace = Traces.id().orElseGet(() -> Current.find()
+                .map(Current::requestId)
+                .orElseGet(Ids::next)
+                .toString());
         LOG.error("Trace {}: {}", trace, where, broken);
         var problem = new LinkedHashMap<String, Object>();
         problem.put("type", "about:blank");

@@ -47,6 +47,7 @@ public class Sql {
             "kernel_clock",
             "kernel_timer",
             "kernel_ready",
+            "kernel_node",
             "identity_person",
             "identity_refresh",
             "identity_key_lookup",
