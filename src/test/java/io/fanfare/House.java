@@ -34,10 +34,11 @@ final class House {
             "mcp",
             "ops");
 
-    /** Sub-packages are families of plug-ins with one interface, never layers; and two parts of the kernel: how the database is started, and files of rows. */
+    /** Sub-packages are families of plug-ins with one interface, never layers; and three parts of the kernel: how the database is started, files of rows, and backups. */
     static final Set<String> FAMILIES = Set.of(
             "kernel.postgres",
             "kernel.files",
+            "kernel.backup",
             "delivery.channels",
             "delivery.hooks",
             "social.platforms",

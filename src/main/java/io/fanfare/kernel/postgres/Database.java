@@ -2,8 +2,10 @@ package io.fanfare.kernel.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.fanfare.kernel.CannotStart;
 import io.fanfare.kernel.DataFolder;
 import io.fanfare.kernel.DatabaseAccess;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -21,6 +23,10 @@ import org.springframework.context.annotation.Primary;
 class Database {
     @Bean
     DataFolder dataFolder(@Value("${fanfare.data:data}") Path path) {
+        if (Files.exists(path.resolve("restore-unfinished"))) {
+            throw new CannotStart("The restore into " + path + " did not finish: run ./fanfare restore again, with FANFARE_DATA"
+                    + " set to this folder.");
+        }
         return DataFolder.at(path);
     }
 
