@@ -35,7 +35,7 @@ class CampaignNames {
 
     private void named(String word, Map<String, UUID> found) {
         var page = Json.tree(Objects.requireNonNull(invocation
-                .call("listCampaigns", Map.of("q", "\"" + word.replace("\"", " ") + "\"", "limit", MOST), Current.get())
+                .call("listCampaigns", Map.of("q", word, "limit", MOST), Current.get())
                 .body()));
         var same = page.path("items")
                 .valueStream()

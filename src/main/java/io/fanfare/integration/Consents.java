@@ -39,7 +39,6 @@ class Consents {
     private final Connecting connecting;
     private final Completion completion;
     private final SignedToken tokens;
-    private final Transactions transactions;
     private final Now now;
 
     Consents(
@@ -48,14 +47,12 @@ class Consents {
             Connecting connecting,
             Completion completion,
             SignedToken tokens,
-            Transactions transactions,
             Now now) {
         this.store = store;
         this.secrets = secrets;
         this.connecting = connecting;
         this.completion = completion;
         this.tokens = tokens;
-        this.transactions = transactions;
         this.now = now;
     }
 

@@ -89,7 +89,7 @@ record Integration(
             String name,
             String url,
             AuthType authType,
-            @Nullable byte[] secret,
+            byte @Nullable [] secret,
             @Nullable String channel,
             State state,
             @Nullable String reason,

@@ -83,7 +83,7 @@ class IntegrationTools {
     }
 
     private Tool.Row tool(UUID id, String name) {
-        store.lock(id).orElseThrow(Refused::notFound);
+        if (store.lock(id).isEmpty()) throw Refused.notFound();
         return store.tool(id, name)
                 .orElseThrow(() -> Refused.missing("tool_unknown", "The server offers no tool of this name."));
     }

@@ -129,7 +129,7 @@ class Pulls {
                 switch (what) {
                     case FIGURES, STATISTICS -> figures(row, what, data);
                     case TEMPLATES -> templates(row, data);
-                    case CONTACTS -> contacts(row, data);
+                    case CONTACTS -> contacts(data);
                 };
         if (what.isOfDays()) transactions.write(() -> store.pulled(row.id()));
         return pulled;
@@ -240,7 +240,7 @@ class Pulls {
     }
 
     /** An import of contacts, with the name of the list as a tag; one who has unsubscribed there is suppressed here. */
-    private Pulled contacts(Integration.Row row, JsonNode data) {
+    private Pulled contacts(JsonNode data) {
         var rows = rows(data, "contacts");
         if (rows.isEmpty()) return new Pulled(What.CONTACTS, 0, 0, 0, List.of(), null);
         var file = new ContactFile("mailjet-" + Ids.next().toString().substring(24) + ".csv");
