@@ -43,6 +43,7 @@ export const keys = {
   mailServer: ["mail-server"],
   apiKeys: ["api-keys"],
   webhooks: ["webhooks"],
+  integrations: ["integrations"],
   team: ["team"],
   start: ["start"],
   websites: ["websites"],

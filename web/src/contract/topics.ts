@@ -52,6 +52,7 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   "mail-server": ["settings"],
   "api-keys": ["settings"],
   webhooks: ["settings", "deliveries"],
+  integrations: ["settings"],
   team: ["tasks", "settings"],
   start: ["settings", "campaigns", "audience"],
   websites: silent,

@@ -49,6 +49,7 @@ const order = [
   "results",
   "api-quick-start",
   "webhooks",
+  "integrations",
 ];
 
 function placeOf(name: string) {
