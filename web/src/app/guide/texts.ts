@@ -53,6 +53,7 @@ const order = [
   "webhooks",
   "audit-trail",
   "monitoring",
+  "integrations",
 ];
 
 function placeOf(name: string) {
