@@ -1,4 +1,4 @@
-import { Bell, BellRing, ScrollText, Webhook } from "lucide-react";
+import { Bell, BellRing, ListChecks, ScrollText, Webhook } from "lucide-react";
 import { may } from "@/contract/permissions";
 import type { Me } from "@/contract/types";
 import type { Action } from "@/ui/actions";
@@ -36,5 +36,13 @@ export const activityPlaces: Action<Me>[] = [
     group: "Go to",
     when: (me) => may(me, "webhook.manage"),
     go: () => ({ to: "/settings/webhooks" }),
+  },
+  {
+    name: "openBulk",
+    label: "Go to bulk changes",
+    icon: ListChecks,
+    group: "Go to",
+    when: () => true,
+    go: () => ({ to: "/settings/bulk" }),
   },
 ];

@@ -2,6 +2,8 @@ import { useMounted } from "@mantine/hooks";
 import { StepUpHost } from "@/identity/StepUp";
 import { AskHost } from "@/ui/AskHost";
 import { BulkReportHost } from "@/ui/BulkReport";
+import { CheckHost } from "./bulk/CheckHost";
+import { JobHost } from "./bulk/JobHost";
 import { ShortcutHelp } from "./ShortcutHelp";
 
 interface OverlaysProps {
@@ -19,6 +21,8 @@ export function Overlays({ path, helpOpened, closeHelp }: OverlaysProps) {
       <AskHost path={path} held={!mounted} />
       <BulkReportHost />
       <StepUpHost />
+      <CheckHost />
+      <JobHost />
       <ShortcutHelp opened={mounted && helpOpened} close={closeHelp} />
     </>
   );

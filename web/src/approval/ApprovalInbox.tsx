@@ -6,8 +6,8 @@ import { GoTo } from "@/ui/List";
 import { ListPage } from "@/ui/ListPage";
 import { useAddress, usePage } from "@/ui/useAddress";
 import { inboxQuery } from "./queries";
+import { ReviewTable } from "./ReviewTable";
 import type { ApprovalsSearch } from "./routes";
-import { ReviewRow } from "./WaitingReviews";
 
 const limit = 50;
 const filters: Filter[] = [
@@ -40,7 +40,7 @@ export function ApprovalInbox() {
       limit={limit}
       height={77}
       keyOf={({ reviewId }) => reviewId}
-      row={(review) => <ReviewRow review={review} />}
+      body={(reviews) => <ReviewTable items={reviews} busy={list.isPlaceholderData} />}
       empty={{
         icon: ShieldCheck,
         tone: "good",

@@ -11,20 +11,16 @@ export function WaitingReviews({ items }: { items: WaitingReview[] }) {
 }
 
 export function ReviewRow({ review }: { review: WaitingReview }) {
-  const { reviewId, campaignName, scope, requestedBy, requestedAt, message, urgency, overdue, changed, closedAt } =
-    review;
-  const { stage } = review;
+  const { reviewId, campaignName, scope, requestedBy, requestedAt, closedAt } = review;
   return (
     <Row
       place={{ to: "/approvals/$reviewId", params: { reviewId } }}
       lead={<Initials name={requestedBy} />}
       title={`${humanise(scope)} of ${campaignName}`}
-      note={[requestedBy, stageLine(stage), closedAt ? null : itemsLine(review), message].filter(Boolean).join(" · ")}
+      note={noteOf(review)}
     >
       <RowEnd>
-        {overdue ? <Tag tone="bad">Overdue</Tag> : null}
-        {changed && !closedAt ? <Tag tone="warn">Changed</Tag> : null}
-        {["high", "urgent"].includes(urgency) && !closedAt ? <Tag tone="bad">{humanise(urgency)}</Tag> : null}
+        <ReviewTags review={review} />
         {closedAt ? (
           <Status value={review.state} />
         ) : (
@@ -36,6 +32,22 @@ export function ReviewRow({ review }: { review: WaitingReview }) {
         <Ago at={closedAt ?? requestedAt} />
       </RowEnd>
     </Row>
+  );
+}
+
+export function noteOf(review: WaitingReview) {
+  const { requestedBy, stage, closedAt, message } = review;
+  return [requestedBy, stageLine(stage), closedAt ? null : itemsLine(review), message].filter(Boolean).join(" · ");
+}
+
+/** What needs attention about a review. */
+export function ReviewTags({ review: { overdue, changed, urgency, closedAt } }: { review: WaitingReview }) {
+  return (
+    <>
+      {overdue ? <Tag tone="bad">Overdue</Tag> : null}
+      {changed && !closedAt ? <Tag tone="warn">Changed</Tag> : null}
+      {["high", "urgent"].includes(urgency) && !closedAt ? <Tag tone="bad">{humanise(urgency)}</Tag> : null}
+    </>
   );
 }
 

@@ -26,15 +26,12 @@ export function CampaignList() {
   const [search, change] = useAddress<CampaignsSearch>();
   const page = usePage(limit);
   const status = campaignStatuses.find((known) => known === search.status);
-  const list = useQuery(
-    campaignsQuery({
-      ...page,
-      sort: search.sort ?? newestFirst,
-      ...(status ? { status } : {}),
-      ...(search.q ? { q: search.q } : {}),
-      ...(search.archived ? { archived: true } : {}),
-    }),
-  );
+  const filter = {
+    ...(status ? { status } : {}),
+    ...(search.q ? { q: search.q } : {}),
+    ...(search.archived ? { archived: true } : {}),
+  };
+  const list = useQuery(campaignsQuery({ ...page, sort: search.sort ?? newestFirst, ...filter }));
   const close = () => change({ make: undefined, from: undefined });
   const create = may(useMe(), "campaign.write") ? (
     <Button leftSection={<Plus size={15} aria-hidden />} renderRoot={(props) => <Link to="/templates" {...props} />}>
@@ -62,7 +59,9 @@ export function CampaignList() {
       limit={limit}
       height={61}
       keyOf={({ id }) => id}
-      body={(items) => <CampaignTable items={items} busy={list.isPlaceholderData} />}
+      body={(items) => (
+        <CampaignTable items={items} busy={list.isPlaceholderData} filter={filter} total={list.data?.total ?? 0} />
+      )}
       empty={{
         icon: Megaphone,
         title: "No campaigns yet",

@@ -1,11 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import { Archive, ArchiveRestore } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
-import type { Campaign } from "@/contract/types";
+import type { Campaign, CampaignFilter } from "@/contract/types";
 import { ActionMenu, useActions } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
-import type { BulkAction } from "@/ui/BulkBar";
 import { humanise } from "@/ui/format";
 import { ListTable } from "@/ui/ListTable";
 import { Note } from "@/ui/Row";
@@ -14,32 +12,11 @@ import type { Column } from "@/ui/TableList";
 import { campaignActions } from "./actions";
 import { period } from "./CampaignRows";
 import classes from "./campaign.module.css";
+import { campaignBulk } from "./campaignBulk";
 import { DetailsPanel } from "./DetailsPanel";
 
-const archive = ({ id }: Pick<Campaign, "id">) =>
-  take(api.DELETE("/api/campaigns/{id}", { params: { path: { id } } })).then(() => ({ id }));
-const restore = ({ id }: { id: string }) =>
-  take(api.PATCH("/api/campaigns/{id}", { params: { path: { id } }, body: { archived: false } }));
 const rename = ({ id, version }: Campaign, name: string) =>
   take(api.PATCH("/api/campaigns/{id}", { params: { path: { id } }, body: { name, version } as never }));
-
-const bulk: BulkAction<Campaign>[] = [
-  {
-    label: "Archive",
-    icon: Archive,
-    when: ({ archived, can }) => !archived && can.includes("archiveCampaign"),
-    run: archive,
-    done: "archived",
-    undo: (made) => restore(made as { id: string }),
-  },
-  {
-    label: "Restore",
-    icon: ArchiveRestore,
-    when: ({ archived, can }) => archived && can.includes("changeCampaign"),
-    run: restore,
-    done: "restored",
-  },
-];
 
 const columns: Column<Campaign>[] = [
   {
@@ -74,7 +51,15 @@ function CampaignMenu({ campaign }: { campaign: Campaign }) {
   return <ActionMenu actions={useActions(campaignActions, campaign)} label={`Actions for ${campaign.name}`} />;
 }
 
-export function CampaignTable({ items, busy }: { items: Campaign[]; busy: boolean }) {
+interface CampaignTableProps {
+  items: Campaign[];
+  busy: boolean;
+  /** What the list shows, all pages of it, and how many that are. */
+  filter: CampaignFilter;
+  total: number;
+}
+
+export function CampaignTable({ items, busy, filter, total }: CampaignTableProps) {
   return (
     <ListTable
       label="Campaigns"
@@ -83,7 +68,8 @@ export function CampaignTable({ items, busy }: { items: Campaign[]; busy: boolea
       nameOf={({ name }) => name}
       columns={columns}
       actions={(campaign) => <CampaignMenu campaign={campaign} />}
-      bulk={bulk}
+      bulk={campaignBulk(filter)}
+      total={total}
       rename={{
         when: ({ archived, can }) => !archived && can.includes("changeCampaign"),
         name: ({ name }) => name,

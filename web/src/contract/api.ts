@@ -14,6 +14,7 @@ const openDoors = [
   "/api/auth/company",
   "/api/members/accept",
   "/api/reviews/",
+  "/api/monitoring/operator",
 ];
 
 /** Sends a request, and once more after the person has confirmed that it's them, if the server asks for that. */

@@ -54,13 +54,18 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   credentials: ["settings"],
   "mail-server": ["settings"],
   "api-keys": ["settings"],
+  agents: ["settings"],
   webhooks: ["settings", "deliveries"],
+  integrations: ["settings"],
   team: ["tasks", "settings"],
   start: ["settings", "campaigns", "audience"],
   websites: silent,
   "first-campaigns": ["campaigns"],
   audit: silent,
+  // Read again while one runs.
+  bulk: silent,
   openapi: silent,
+  monitoring: silent,
 };
 
 /** The topics of the workspace itself. They are few, so the app is always subscribed to all of them. */

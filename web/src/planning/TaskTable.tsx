@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { keys } from "@/contract/keys";
-import type { Task } from "@/contract/types";
+import type { Task, TaskFilter } from "@/contract/types";
 import { ActionMenu, useActions } from "@/ui/actions";
 import { counted, humanise, weekdayDay } from "@/ui/format";
 import { ListTable } from "@/ui/ListTable";
@@ -24,7 +24,15 @@ const columns: Column<Task>[] = [
 const keyOf = ({ id }: Task) => id;
 
 /** Tasks as a list: sorted, chosen, and changed together. */
-export function TaskTable({ items, busy }: { items: Task[]; busy: boolean }) {
+interface TaskTableProps {
+  items: Task[];
+  busy: boolean;
+  /** What the list shows, all pages of it, and how many that are. */
+  filter: TaskFilter;
+  total: number;
+}
+
+export function TaskTable({ items, busy, filter, total }: TaskTableProps) {
   return (
     <ListTable
       label="Tasks"
@@ -33,7 +41,8 @@ export function TaskTable({ items, busy }: { items: Task[]; busy: boolean }) {
       nameOf={({ title }) => title}
       columns={columns}
       actions={(task) => <TaskMenu task={task} />}
-      bulk={taskBulk}
+      bulk={taskBulk(filter)}
+      total={total}
       stale={[keys.tasks, keys.team, keys.everyCampaign]}
       busy={busy}
     />

@@ -68,9 +68,8 @@ export function TasksPanel({ campaign }: { campaign: Campaign }) {
   const [assigning, setAssigning] = useState(false);
   const writable = may(useMe(), "plan.write");
   const page = usePage(view === "list" ? 50 : 200);
-  const query = useQuery(
-    tasksQuery({ campaignId: campaign.id, q, assignee, priority, ...(show ? shows[show] : {}), sort, ...page }),
-  );
+  const filter: TaskFilter = { campaignId: campaign.id, q, assignee, priority, ...(show ? shows[show] : {}) };
+  const query = useQuery(tasksQuery({ ...filter, sort, ...page }));
   const create = (
     <Button
       leftSection={<Plus size={15} aria-hidden />}
@@ -104,7 +103,11 @@ export function TasksPanel({ campaign }: { campaign: Campaign }) {
       limit={page.limit}
       keyOf={({ id }) => id}
       {...(view === "list"
-        ? { body: (tasks) => <TaskTable items={tasks} busy={query.isPlaceholderData} /> }
+        ? {
+            body: (tasks) => (
+              <TaskTable items={tasks} busy={query.isPlaceholderData} filter={filter} total={query.data?.total ?? 0} />
+            ),
+          }
         : { body: (tasks) => <TaskBoard tasks={tasks} /> })}
       empty={{
         icon: ListChecks,

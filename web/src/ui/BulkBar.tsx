@@ -61,7 +61,7 @@ export function BulkBar<T>({ items, actions, nameOf, stale, clear, selectAll, wh
       ) : null}
       {actions.map((action) => {
         const chosen = items.filter(action.when);
-        if (all === undefined ? chosen.length === 0 : !action.everything) return null;
+        if (all === undefined ? chosen.length === 0 : !action.everything && !action.job) return null;
         const Icon = action.icon;
         return (
           <Button
@@ -89,13 +89,13 @@ export function BulkBar<T>({ items, actions, nameOf, stale, clear, selectAll, wh
 }
 
 interface BulkFormDialogProps<T> {
-  form: { action: BulkAction<T>; items: T[] };
-  carryOut: (action: BulkAction<T>, items: T[], words: string) => Promise<void>;
+  form: { action: BulkAction<T>; items: T[]; everywhere: number | undefined };
+  carryOut: (action: BulkAction<T>, items: T[], words: string, everywhere?: number) => Promise<void>;
   close: () => void;
 }
 
 /** The form that an action asks with. */
-export function BulkForm<T>({ form: { action, items }, carryOut, close }: BulkFormDialogProps<T>) {
+export function BulkForm<T>({ form: { action, items, everywhere }, carryOut, close }: BulkFormDialogProps<T>) {
   const Fields = action.form;
   if (!Fields) return null;
   return (
@@ -105,7 +105,7 @@ export function BulkForm<T>({ form: { action, items }, carryOut, close }: BulkFo
         close={close}
         submit={(words) => {
           close();
-          return carryOut(action, items, words);
+          return carryOut(action, items, words, everywhere);
         }}
       />
     </Modal>

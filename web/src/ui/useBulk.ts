@@ -3,7 +3,9 @@ import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import type { LucideIcon } from "lucide-react";
 import { type ComponentType, useState } from "react";
 import { headlineOf, problemOf } from "@/contract/problem";
+import type { BulkStarted } from "@/contract/types";
 import { type Ask, question, showProblem } from "./actions";
+import { startJob } from "./bulkJobs";
 import { counted } from "./format";
 import { store } from "./store";
 import { showUndo } from "./undo";
@@ -27,6 +29,10 @@ export interface BulkAction<T, Made = unknown> {
   run?: (item: T, words: string, index: number) => Promise<Made>;
   /** On the server for everything that the list would show, loaded or not; says how many, and how it is undone. */
   everything?: (words: string, progress: (done: number) => void) => Promise<Everything>;
+  /** As a bulk operation of the server, in place of `run`: of these items, or of all that the list would show (undefined). */
+  job?: (items: T[] | undefined, words: string, dryRun: boolean) => Promise<BulkStarted>;
+  /** Which items the server can't do in one call each, so that `run` does them. */
+  byHand?: (items: T[], words: string) => boolean;
   /** For all of them in one go, in place of `run`. */
   once?: (items: T[], words: string) => Promise<unknown>;
   /** What follows the count, such as “archived”. */
@@ -57,6 +63,7 @@ export const bulkReport = store<{ title: string; failures: Failure[] } | undefin
 interface Form<T> {
   action: BulkAction<T>;
   items: T[];
+  everywhere: number | undefined;
 }
 
 /** Carries out an action on many items one after the other, with progress, one undo, and the result of each that failed. */
@@ -66,7 +73,19 @@ export function useBulk<T>({ stale, nameOf, onDone }: BulkOptions<T>) {
   const [form, setForm] = useState<Form<T>>();
   const refresh = () => Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })));
 
-  const carryOut = async (action: BulkAction<T>, items: T[], words: string) => {
+  const carryOutJob = (action: BulkAction<T>, items: T[] | undefined, words: string, count: number) =>
+    startJob({
+      ...action,
+      stale,
+      count,
+      start: (dryRun) => action.job?.(items, words, dryRun) ?? Promise.reject(new Error("no job")),
+      onDone,
+    });
+
+  const carryOut = async (action: BulkAction<T>, items: T[], words: string, everywhere?: number) => {
+    if (action.job && (everywhere !== undefined || !action.byHand?.(items, words)))
+      return carryOutJob(action, everywhere === undefined ? items : undefined, words, everywhere ?? items.length);
+    if (everywhere !== undefined) return carryOutEverywhere(action, words, everywhere);
     setRunning({ label: action.label, done: 0, of: items.length });
     try {
       if (action.once) {
@@ -114,9 +133,8 @@ export function useBulk<T>({ stale, nameOf, onDone }: BulkOptions<T>) {
 
   /** With a count for everything that the list would show, not only for these items. */
   const start = (action: BulkAction<T>, items: T[], everywhere?: number) => {
-    const work = (words: string) =>
-      everywhere === undefined ? carryOut(action, items, words) : carryOutEverywhere(action, words, everywhere);
-    if (action.form) setForm({ action, items });
+    const work = (words: string) => carryOut(action, items, words, everywhere);
+    if (action.form) setForm({ action, items, everywhere });
     else if (action.ask)
       question.set({
         ask: action.ask(items, everywhere ?? items.length),

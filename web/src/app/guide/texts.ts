@@ -49,8 +49,13 @@ const order = [
   "results",
   "signing-in",
   "company-sign-in",
+  "search",
   "api-quick-start",
+  "agents",
   "webhooks",
+  "audit-trail",
+  "monitoring",
+  "integrations",
 ];
 
 function placeOf(name: string) {

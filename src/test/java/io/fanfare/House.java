@@ -29,13 +29,16 @@ final class House {
             "launch",
             "dashboard",
             "start",
+            "integration",
             "gateway",
+            "mcp",
             "ops");
 
-    /** Sub-packages are families of plug-ins with one interface, never layers; and two parts of the kernel: how the database is started, and files of rows. */
+    /** Sub-packages are families of plug-ins with one interface, never layers; and three parts of the kernel: how the database is started, files of rows, and backups. */
     static final Set<String> FAMILIES = Set.of(
             "kernel.postgres",
             "kernel.files",
+            "kernel.backup",
             "delivery.channels",
             "delivery.hooks",
             "social.platforms",
@@ -47,6 +50,7 @@ final class House {
             Map.entry("kernel_clock", "one clock for the installation"),
             Map.entry("kernel_timer", "db-scheduler's own; a timer enters its workspace when it runs"),
             Map.entry("kernel_ready", "asked before any workspace is entered: which one has work"),
+            Map.entry("kernel_node", "a node works for all workspaces"),
             Map.entry("identity_person", "a person belongs to many workspaces"),
             Map.entry("identity_refresh", "a session is found by its token before a workspace is known"),
             Map.entry("identity_key_lookup", "an API key is found by its hash before a workspace is known"),
@@ -59,6 +63,10 @@ final class House {
             Map.entry("identity_passkey", "a person is found by their passkey before a workspace is known"),
             Map.entry("identity_spent", "challenges are answered before anybody is known"),
             Map.entry("identity_domain_owner", "an e-mail domain leads to the workspace that has proven it"),
+            Map.entry("identity_oauth_client", "a program is registered before any workspace is known"),
+            Map.entry("identity_oauth_token", "a token of an agent is found by its hash before a workspace is known"),
+            Map.entry("identity_failed_sign_in", "a failed sign-in with an unknown address belongs to no workspace"),
+            Map.entry("activity_signing_key", "one installation signs for all its workspaces"),
             Map.entry("delivery_bucket", "limits that a provider sets for all workspaces together"));
 
     private House() {}

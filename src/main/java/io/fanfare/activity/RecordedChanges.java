@@ -21,6 +21,7 @@ class RecordedChanges {
                     "brand",
                     "credential",
                     "api_key",
+                    "agent",
                     "workspace",
                     "webhook",
                     "security",

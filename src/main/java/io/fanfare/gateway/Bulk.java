@@ -15,6 +15,7 @@ record Bulk(
         Kind kind,
         Map<String, Object> change,
         boolean stopOnError,
+        boolean dryRun,
         State state,
         @Nullable UUID undoes,
         ActorKind actorKind,
@@ -90,5 +91,6 @@ record Bulk(
             ItemState state,
             @Nullable Step step,
             @Nullable Step undo,
-            @Nullable ItemError error) {}
+            @Nullable ItemError error,
+            @Nullable String title) {}
 }

@@ -1,10 +1,8 @@
 package io.fanfare.gateway;
 
 import io.fanfare.gateway.Bulk.ItemError;
-import io.fanfare.gateway.Bulk.ItemState;
 import io.fanfare.gateway.BulkStore.Subject;
 import io.fanfare.gateway.Bulks.BulkDecision;
-import io.fanfare.gateway.Bulks.BulkItem;
 import io.fanfare.gateway.Bulks.BulkProgress;
 import io.fanfare.gateway.Bulks.BulkStarted;
 import io.fanfare.gateway.Bulks.DecidedItem;
@@ -12,13 +10,11 @@ import io.fanfare.gateway.Bulks.TriedItem;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Json;
-import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Transactions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,15 +37,21 @@ class BulkDesk {
     private final Transactions transactions;
     private final Ready ready;
     private final Audit audit;
-    private final Now now;
+    private final BulkReports reports;
 
-    BulkDesk(BulkStore store, BulkSteps steps, Transactions transactions, Ready ready, Audit audit, Now now) {
+    BulkDesk(
+            BulkStore store,
+            BulkSteps steps,
+            Transactions transactions,
+            Ready ready,
+            Audit audit,
+            BulkReports reports) {
         this.store = store;
         this.steps = steps;
         this.transactions = transactions;
         this.ready = ready;
         this.audit = audit;
-        this.now = now;
+        this.reports = reports;
     }
 
     /** The members of a change that were sent. */
@@ -116,9 +118,8 @@ class BulkDesk {
             Map<String, Object> change,
             @Nullable Boolean dryRun,
             @Nullable Boolean stopOnError) {
-        if (Boolean.TRUE.equals(dryRun)) {
-            if (subjects.size() > MOST_TRIED)
-                throw Refused.invalid("dryRun", "tries at most " + MOST_TRIED + " items; these are " + subjects.size());
+        boolean tries = Boolean.TRUE.equals(dryRun);
+        if (tries && subjects.size() <= MOST_TRIED) {
             var tried = subjects.stream()
                     .map(subject -> tried(kind, subject, change))
                     .toList();
@@ -133,7 +134,7 @@ class BulkDesk {
             if (store.waiting() >= MOST_WAITING)
                 throw Refused.conflict(
                         "bulk_busy", MOST_WAITING + " bulk operations wait already. Try again when they are done.");
-            var made = store.insert(kind, change, Boolean.TRUE.equals(stopOnError), subjects);
+            var made = store.insert(kind, change, Boolean.TRUE.equals(stopOnError), tries, subjects);
             started(made, kind, subjects.size());
             return made;
         });
@@ -149,14 +150,20 @@ class BulkDesk {
     }
 
     private TriedItem tried(Bulk.Kind kind, Subject subject, Map<String, Object> change) {
-        var refused = attempt(kind, subject, change);
-        return new TriedItem(subject.id(), refused == null, refused == null ? null : error(refused));
+        var caller = Current.get();
+        try {
+            var step = steps.of(kind, subject.id(), change, subject.own(), caller);
+            step.ifPresent(call -> steps.rehearse(call, caller));
+            return new TriedItem(subject.id(), null, true, step.isPresent(), null);
+        } catch (Refused refused) {
+            return new TriedItem(subject.id(), steps.title(kind, subject.id(), caller), false, false, error(refused));
+        }
     }
 
     private @Nullable Refused attempt(Bulk.Kind kind, Subject subject, Map<String, Object> change) {
+        var caller = Current.get();
         try {
-            var caller = Current.get();
-            steps.of(kind, subject.id(), change, subject.own(), caller).ifPresent(step -> steps.rehearse(step, caller));
+            steps.of(kind, subject.id(), change, subject.own(), caller).ifPresent(call -> steps.rehearse(call, caller));
             return null;
         } catch (Refused refused) {
             return refused;
@@ -167,56 +174,20 @@ class BulkDesk {
         return new ItemError(refused.status(), refused.code(), refused.sentence());
     }
 
-    BulkProgress read(UUID id, @Nullable ItemState state, Page.Range range) {
-        return progress(visible(store.find(id).orElseThrow(Refused::notFound)), state, range);
-    }
-
-    private static Bulk visible(Bulk bulk) {
-        var current = Current.get();
-        if (!bulk.actorId().equals(current.actor().id()) && !current.may("approval.manage")) throw Refused.notFound();
-        return bulk;
-    }
-
-    private BulkProgress progress(Bulk bulk, @Nullable ItemState state, Page.Range range) {
-        var counts = store.counts(bulk.id());
-        var undo = store.undoOf(bulk.id()).map(Bulk::id).orElse(null);
-        var items = new ArrayList<BulkItem>();
-        for (var item : store.items(bulk.id(), state, range))
-            items.add(new BulkItem(item.subjectId(), item.state(), item.error()));
-        return new BulkProgress(
-                bulk.id(),
-                bulk.kind(),
-                bulk.actorName(),
-                bulk.createdAt(),
-                bulk.state(),
-                bulk.finishedAt(),
-                counts.total(),
-                counts.done(),
-                counts.failed(),
-                counts.skipped(),
-                !bulk.open() && undo == null && counts.undoable() > 0 && inTime(bulk),
-                undo,
-                items);
-    }
-
-    private boolean inTime(Bulk bulk) {
-        return now.instant().isBefore(bulk.createdAt().plus(Bulk.UNDOABLE));
-    }
-
     BulkProgress cancel(UUID id) {
-        var bulk = visible(store.hold(id).orElseThrow(Refused::notFound));
+        var bulk = BulkReports.visible(store.hold(id).orElseThrow(Refused::notFound));
         if (bulk.open()) store.finished(id, Bulk.State.CANCELLED);
         else audit.unchanged();
-        return progress(store.find(id).orElseThrow(), null, Page.Range.of(null, null));
+        return reports.read(id, null, Page.Range.of(null, null));
     }
 
     BulkStarted undo(UUID id) {
-        var bulk = visible(store.hold(id).orElseThrow(Refused::notFound));
+        var bulk = BulkReports.visible(store.hold(id).orElseThrow(Refused::notFound));
         if (bulk.open()) throw Refused.conflict("bulk_running", "It still runs. Cancel it or wait, then undo it.");
         if (store.undoOf(id).isPresent()) throw Refused.conflict("bulk_undone", "It was undone already.");
         if (bulk.kind() == Bulk.Kind.UNDO || store.counts(id).undoable() == 0)
             throw Refused.conflict("bulk_not_undoable", "Nothing of it can be put back.");
-        if (!inTime(bulk)) throw Refused.conflict("bulk_not_undoable", "It can be undone for 7 days.");
+        if (!reports.inTime(bulk)) throw Refused.conflict("bulk_not_undoable", "It can be undone for 7 days.");
         var undo = store.insertUndo(id);
         long total = store.counts(undo).total();
         started(undo, Bulk.Kind.UNDO, total);

@@ -96,10 +96,15 @@ class BulkItemsLane implements Lane {
                 ? Optional.of(item.step())
                 : steps.of(bulk.kind(), item.subjectId(), bulk.change(), item.own(), reader);
         if (decided.isEmpty()) {
-            worked(bulk, item, ItemState.SKIPPED, null, null);
+            worked(bulk, item, ItemState.SKIPPED, null, null, title(bulk, item));
             return;
         }
         var step = decided.get();
+        if (bulk.dryRun()) {
+            steps.rehearse(step, reader);
+            worked(bulk, item, ItemState.DONE, null, null, null);
+            return;
+        }
         var undo = item.undo();
         if (item.step() == null) {
             undo = steps.undo(step, reader);
@@ -107,16 +112,32 @@ class BulkItemsLane implements Lane {
             transactions.write(() -> store.decided(bulk.id(), item.position(), step, known));
         }
         var done = steps.perform(step, undo, bulk.caller("bulk/" + bulk.id() + "/" + item.position()));
-        worked(bulk, item, ItemState.DONE, bulk.kind() == Bulk.Kind.UNDO ? null : done, null);
+        worked(
+                bulk,
+                item,
+                ItemState.DONE,
+                bulk.kind() == Bulk.Kind.UNDO ? null : done.undo(),
+                null,
+                done.title() != null ? done.title() : title(bulk, item));
     }
 
     private void failed(Bulk bulk, Item item, ItemError error) {
         boolean changed = bulk.kind() == Bulk.Kind.UNDO && error.code().endsWith("_version_conflict");
-        worked(bulk, item, changed ? ItemState.SKIPPED : ItemState.FAILED, null, error);
+        worked(bulk, item, changed ? ItemState.SKIPPED : ItemState.FAILED, null, error, title(bulk, item));
         if (bulk.stopOnError()) transactions.write(() -> store.finished(bulk.id(), State.DONE));
     }
 
-    private void worked(Bulk bulk, Item item, ItemState state, @Nullable Step undo, @Nullable ItemError error) {
-        transactions.write(() -> store.worked(bulk.id(), item.position(), state, undo, error));
+    private @Nullable String title(Bulk bulk, Item item) {
+        return item.title() != null ? item.title() : steps.title(bulk.kind(), item.subjectId(), bulk.caller(null));
+    }
+
+    private void worked(
+            Bulk bulk,
+            Item item,
+            ItemState state,
+            @Nullable Step undo,
+            @Nullable ItemError error,
+            @Nullable String title) {
+        transactions.write(() -> store.worked(bulk.id(), item.position(), state, undo, error, title));
     }
 }

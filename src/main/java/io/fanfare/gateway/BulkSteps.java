@@ -158,16 +158,42 @@ class BulkSteps {
         return new Step(step.operation(), with(id(step), members));
     }
 
-    /** Makes a call, and returns what undoes it: only what has the version that the call made. Refused where the operation refuses. */
-    @Nullable
-    Step perform(Step step, @Nullable Step undo, Current caller) {
+    /** What a call has done: what undoes it, and the name of what it changed. */
+    record Performed(@Nullable Step undo, @Nullable String title) {}
+
+    /** Makes a call; what undoes it takes only the version that the call made. Refused where the operation refuses. */
+    Performed perform(Step step, @Nullable Step undo, Current caller) {
         var body = invocation.call(step.operation(), step.arguments(), caller).body();
         var result = Json.tree(body == null ? Map.of() : body);
         requireAssigned(step, result);
-        if (undo == null || !result.has(VERSION)) return undo;
+        if (undo == null || !result.has(VERSION)) return new Performed(undo, title(result));
         var arguments = new LinkedHashMap<String, @Nullable Object>(undo.arguments());
         arguments.put(VERSION, result.get(VERSION).asInt());
-        return new Step(undo.operation(), arguments);
+        return new Performed(new Step(undo.operation(), arguments), title(result));
+    }
+
+    /** What an item is called; null if that can't be read. */
+    @Nullable
+    String title(Bulk.Kind kind, UUID id, Current caller) {
+        try {
+            return switch (kind) {
+                case CAMPAIGNS_UPDATE, CAMPAIGNS_TRANSITION, CAMPAIGNS_ARCHIVE ->
+                    title(read("readCampaign", id, caller));
+                case TASKS_UPDATE, TASKS_ASSIGN -> title(read("readTask", id, caller));
+                case APPROVALS_DECIDE -> title(read("readReview", id, caller));
+                case UNDO -> null;
+            };
+        } catch (Refused gone) {
+            return null;
+        }
+    }
+
+    private static @Nullable String title(JsonNode found) {
+        String campaign = found.path("campaignName").asString("");
+        String scope = found.path("scope").asString("");
+        if (!campaign.isEmpty() && !scope.isEmpty()) return scope + " of " + campaign;
+        String title = found.path("title").asString(found.path("name").asString(""));
+        return title.isEmpty() ? null : title;
     }
 
     private static void requireAssigned(Step step, JsonNode result) {

@@ -32,8 +32,9 @@ class BulkStore {
     /** How many of its items are in each state; {@code undoable} were done and can be put back. */
     record Counts(long total, long done, long failed, long skipped, long undoable) {}
 
-    UUID insert(Bulk.Kind kind, Map<String, Object> change, boolean stopOnError, List<Subject> subjects) {
-        UUID id = bulk(kind, change, stopOnError, null);
+    UUID insert(
+            Bulk.Kind kind, Map<String, Object> change, boolean stopOnError, boolean dryRun, List<Subject> subjects) {
+        UUID id = bulk(kind, change, stopOnError, dryRun, null);
         sql.of("""
                 insert into gateway_bulk_item (bulk_id, position, subject_id, own)
                 select :id, (s ->> 'position')::integer, (s ->> 'id')::uuid, s -> 'own'
@@ -56,25 +57,27 @@ class BulkStore {
 
     /** A new one that undoes what another did, the last first. */
     UUID insertUndo(UUID undone) {
-        UUID id = bulk(Bulk.Kind.UNDO, Map.of(), false, undone);
+        UUID id = bulk(Bulk.Kind.UNDO, Map.of(), false, false, undone);
         sql.of("""
-                insert into gateway_bulk_item (bulk_id, position, subject_id, own, step)
-                select :id, row_number() over (order by position desc), subject_id, '{}', undo
+                insert into gateway_bulk_item (bulk_id, position, subject_id, own, step, title)
+                select :id, row_number() over (order by position desc), subject_id, '{}', undo, title
                   from gateway_bulk_item
                  where workspace_id = :workspace and bulk_id = :undone and state = 'done' and undo is not null""").bind("id", id).bind("undone", undone).run();
         return id;
     }
 
-    private UUID bulk(Bulk.Kind kind, Map<String, Object> change, boolean stopOnError, @Nullable UUID undoes) {
+    private UUID bulk(
+            Bulk.Kind kind, Map<String, Object> change, boolean stopOnError, boolean dryRun, @Nullable UUID undoes) {
         UUID id = Ids.next();
         var actor = Current.get().actor();
         sql.of("""
-                insert into gateway_bulk (id, kind, change, stop_on_error, undoes, actor_kind, actor_id, person_id, actor_name)
-                values (:id, :kind, :change, :stop, :undoes, :actorKind, :actorId, :person, :name)""")
+                insert into gateway_bulk (id, kind, change, stop_on_error, dry_run, undoes, actor_kind, actor_id, person_id, actor_name)
+                values (:id, :kind, :change, :stop, :dry, :undoes, :actorKind, :actorId, :person, :name)""")
                 .bind("id", id)
                 .bind("kind", kind)
                 .bind("change", Json.of(change))
                 .bind("stop", stopOnError)
+                .bind("dry", dryRun)
                 .bind("undoes", undoes)
                 .bind("actorKind", Bulk.ActorKind.valueOf(actor.kind().name()))
                 .bind("actorId", actor.id())
@@ -101,6 +104,27 @@ class BulkStore {
         return sql.of("select * from gateway_bulk where workspace_id = :workspace and undoes = :id")
                 .bind("id", id)
                 .find(Bulk.class);
+    }
+
+    /** The newest first: those of one actor, or of all. */
+    List<Bulk> list(@Nullable UUID actor, @Nullable Boolean open, Page.Range range) {
+        return sql.of("""
+                select * from gateway_bulk
+                 where workspace_id = :workspace and not dry_run and (cast(:actor as uuid) is null or actor_id = :actor)
+                   and (cast(:open as boolean) is null or (state in ('queued', 'running')) = :open)
+                 order by id desc limit :limit offset :offset""")
+                .bind("actor", actor)
+                .bind("open", open)
+                .bind("limit", range.limit())
+                .bind("offset", range.offset())
+                .list(Bulk.class);
+    }
+
+    long count(@Nullable UUID actor, @Nullable Boolean open) {
+        return sql.of("""
+                select count(*) from gateway_bulk
+                 where workspace_id = :workspace and not dry_run and (cast(:actor as uuid) is null or actor_id = :actor)
+                   and (cast(:open as boolean) is null or (state in ('queued', 'running')) = :open)""").bind("actor", actor).bind("open", open).one(Long.class);
     }
 
     int waiting() {
@@ -151,15 +175,22 @@ class BulkStore {
                 .run();
     }
 
-    void worked(UUID id, int position, ItemState state, @Nullable Step undo, @Nullable ItemError error) {
+    void worked(
+            UUID id,
+            int position,
+            ItemState state,
+            @Nullable Step undo,
+            @Nullable ItemError error,
+            @Nullable String title) {
         sql.of("""
-                update gateway_bulk_item set state = :state, undo = :undo, error = :error
+                update gateway_bulk_item set state = :state, undo = :undo, error = :error, title = coalesce(:title, title)
                  where workspace_id = :workspace and bulk_id = :id and position = :position and state = 'waiting'""")
                 .bind("id", id)
                 .bind("position", position)
                 .bind("state", state)
                 .bind("undo", undo == null ? null : Json.of(undo))
                 .bind("error", error == null ? null : Json.of(error))
+                .bind("title", title)
                 .run();
     }
 

@@ -1,5 +1,6 @@
 package io.fanfare.gateway;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.gateway.Bulk.ItemError;
 import io.fanfare.gateway.Bulk.ItemState;
@@ -34,9 +35,11 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/bulk")
 class Bulks {
     private final BulkDesk desk;
+    private final BulkReports reports;
 
-    Bulks(BulkDesk desk) {
+    Bulks(BulkDesk desk, BulkReports reports) {
         this.desk = desk;
+        this.reports = reports;
     }
 
     /** Tags to add and to remove. */
@@ -117,20 +120,34 @@ class Bulks {
             @Nullable Boolean dryRun,
             @Nullable Boolean stopOnError) {}
 
-    /** An item of a dry run: whether it would work, or why not. */
-    record TriedItem(UUID id, boolean ok, @Nullable ItemError error) {}
+    /** An item of a dry run: whether it would work and change anything, or why not. {@code title} names one that would not. */
+    record TriedItem(
+            UUID id,
+            @Nullable String title,
+            boolean ok,
+            boolean changes,
+            @Nullable ItemError error) {}
 
-    /** A bulk operation that has started: {@code id}. A dry run has {@code items} instead. */
+    /** A bulk operation that has started: {@code id}. A dry run of at most 200 items has {@code items} instead. */
     record BulkStarted(
             @Nullable UUID id, long total, @Nullable List<TriedItem> items) {}
 
-    /** An item: {@code skipped} means that there was nothing to change, or that it was not tried. */
-    record BulkItem(UUID id, ItemState state, @Nullable ItemError error) {}
+    /** An item: {@code skipped} means that there was nothing to change, or that it was not tried. {@code title} is known once it was worked on. */
+    record BulkItem(
+            UUID id,
+            @Nullable String title,
+            ItemState state,
+            @Nullable ItemError error) {}
 
-    /** How far a bulk operation is. {@code undoable} until 7 days after it was asked for, if something was done that can be put back. */
-    record BulkProgress(
+    /**
+     * A bulk operation: {@code change} is what each item gets. {@code undoable} until 7 days after it was asked for ({@code undoableUntil}), if
+     * something was done that can be put back; {@code undoneBy} did so, and {@code undoes} is what this one puts back.
+     */
+    record BulkSummary(
             UUID id,
             Bulk.Kind kind,
+            Map<String, Object> change,
+            boolean dryRun,
             String by,
             Instant at,
             Bulk.State state,
@@ -140,14 +157,25 @@ class Bulks {
             long failed,
             long skipped,
             boolean undoable,
+            @Nullable Instant undoableUntil,
             @Nullable UUID undoneBy,
-            List<BulkItem> items) {}
+            @Nullable UUID undoes) {}
+
+    /** {@code open}: only those that wait or run, or only those that have ended; {@code mine}: only your own. */
+    record BulkQuery(
+            @Nullable Boolean open,
+            @Nullable Boolean mine,
+            @Nullable Integer limit,
+            @Nullable Integer offset) {}
+
+    /** How far a bulk operation is, with its items. */
+    record BulkProgress(@JsonUnwrapped BulkSummary summary, List<BulkItem> items) {}
 
     /**
      * Changes many campaigns: those of {@code ids} (at most 1,000), or all that {@code listCampaigns} lists with {@code filter} (at most
      * 10,000). Each is changed as by {@code changeCampaign}, one after the other, in your name. {@code stopOnError} leaves out what follows
-     * the first failure. {@code dryRun} changes nothing and says what would happen to each (200, at most 200 items). 409 {@code bulk_busy} if 20 wait
-     * already.
+     * the first failure. {@code dryRun} changes nothing and says what would happen to each: at once (200), or with more than 200 items in the
+     * background (202, read it by {@code readBulk}: what would be changed is {@code done}). 409 {@code bulk_busy} if 20 wait already.
      */
     @PostMapping("/campaigns/update")
     @Allow(value = "campaign.write", outside = true)
@@ -244,6 +272,13 @@ class Bulks {
                 request.stopOnError());
     }
 
+    /** Lists bulk operations, the newest first: your own, or for owners and admins those of everyone. Dry runs are not listed. */
+    @GetMapping
+    @Allow("member")
+    Page<BulkSummary> listBulks(BulkQuery query) {
+        return reports.list(query);
+    }
+
     /**
      * Reads how far a bulk operation is, with the result of its items: {@code state} lists only those in it. Only the one who asked for it
      * reads it, and owners and admins. {@code limit} and {@code offset} are those of the items (default: the first 50).
@@ -255,7 +290,7 @@ class Bulks {
             @RequestParam @Nullable ItemState state,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable Integer offset) {
-        return desk.read(id, state, Page.Range.of(limit, offset));
+        return reports.read(id, state, Page.Range.of(limit, offset));
     }
 
     /** Stops a bulk operation: what is done stays, the rest is skipped. */

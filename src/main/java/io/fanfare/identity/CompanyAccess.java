@@ -26,14 +26,14 @@ class CompanyAccess {
         this.transactions = transactions;
     }
 
-    /** False once the provider refuses. A provider that does not answer refuses nobody: the session is over after some hours anyway. */
-    boolean still(SessionStore.StoredToken kept) {
+    /** True once the provider refuses. A provider that does not answer refuses nobody: the session is over after some hours anyway. */
+    boolean hasEnded(SessionStore.StoredToken kept) {
         UUID company = kept.company();
-        if (company == null) return true;
+        if (company == null) return false;
         return Current.house(company, "company sign-in").call(() -> {
             var connection = transactions.read(connections::find);
             var token = transactions.read(() -> sessions.providerToken(kept.family(), company));
-            if (connection.isEmpty() || token.isEmpty()) return true;
+            if (connection.isEmpty() || token.isEmpty()) return false;
             try {
                 var provider = oidc.provider(connection.get().issuer());
                 var secret = transactions.read(connections::secret);
@@ -44,12 +44,12 @@ class CompanyAccess {
                         Map.of("grant_type", "refresh_token", "refresh_token", token.get()));
                 String next = renewed.refreshToken();
                 if (next != null) transactions.write(() -> sessions.keepProviderToken(kept.family(), company, next));
-                return true;
+                return false;
             } catch (Oidc.NotGranted gone) {
-                return !"invalid_grant".equals(gone.getMessage());
+                return "invalid_grant".equals(gone.getMessage());
             } catch (Refused unusable) {
                 LOG.warn("An identity provider could not be asked about a session: {}", unusable.sentence());
-                return true;
+                return false;
             }
         });
     }

@@ -37,18 +37,21 @@ class CompanySignIn {
     private final SignIn signIn;
     private final BaseUrl baseUrl;
     private final Transactions transactions;
+    private final SignInTrail trail;
 
     CompanySignIn(
             SignInPolicy policy,
             CompanyAttempts attempts,
             SignIn signIn,
             BaseUrl baseUrl,
-            Transactions transactions) {
+            Transactions transactions,
+            SignInTrail trail) {
         this.policy = policy;
         this.attempts = attempts;
         this.signIn = signIn;
         this.baseUrl = baseUrl;
         this.transactions = transactions;
+        this.trail = trail;
     }
 
     /** The address of a person who wants to sign in. */
@@ -105,6 +108,8 @@ class CompanySignIn {
             HttpServletRequest request) {
         try {
             var done = attempts.finish(sealed, response, redirectUri(baseUrl), request);
+            var session = done.opened().session();
+            trail.succeeded(session.workspace().id(), session.user().id(), "oidc", SignInTrail.Origin.of(request));
             var answer = signIn.answer(HttpStatus.OK, done.opened(), request);
             var headers = new HttpHeaders();
             headers.putAll(answer.getHeaders());

@@ -26,6 +26,7 @@ class PasskeySignIn {
     private final SignInPolicy policy;
     private final SignIn signIn;
     private final Transactions transactions;
+    private final SignInTrail trail;
 
     PasskeySignIn(
             WebAuthn webAuthn,
@@ -33,13 +34,15 @@ class PasskeySignIn {
             PersonStore people,
             SignInPolicy policy,
             SignIn signIn,
-            Transactions transactions) {
+            Transactions transactions,
+            SignInTrail trail) {
         this.webAuthn = webAuthn;
         this.check = check;
         this.people = people;
         this.policy = policy;
         this.signIn = signIn;
         this.transactions = transactions;
+        this.trail = trail;
     }
 
     /** The response of {@code navigator.credentials.get} as {@code toJSON()} writes it; the default workspace is that of the last session. */
@@ -68,6 +71,8 @@ class PasskeySignIn {
             if (policy.mustUseCompany(person)) throw SignInPolicy.companyRequired(person.email());
             return signIn.start(person, signIn.chosen(person, details.workspaceId()), by, request);
         });
+        trail.succeeded(
+                opened.session().workspace().id(), passkey.personId(), "passkey", SignInTrail.Origin.of(request));
         return signIn.answer(HttpStatus.OK, opened, request);
     }
 }

@@ -31,6 +31,7 @@ class SecondFactorSignIn {
     private final SignIn signIn;
     private final Transactions transactions;
     private final Audit audit;
+    private final SignInTrail trail;
 
     SecondFactorSignIn(
             SecondFactorStore store,
@@ -38,13 +39,15 @@ class SecondFactorSignIn {
             SignInPolicy policy,
             SignIn signIn,
             Transactions transactions,
-            Audit audit) {
+            Audit audit,
+            SignInTrail trail) {
         this.store = store;
         this.check = check;
         this.policy = policy;
         this.signIn = signIn;
         this.transactions = transactions;
         this.audit = audit;
+        this.trail = trail;
     }
 
     /** The challenge with a code of the authenticator app, or else a recovery code. */
@@ -97,7 +100,10 @@ class SecondFactorSignIn {
 
     private Session.Opened started(SignInPolicy.Pending pending, HttpServletRequest request) {
         var by = Authentication.byTwoFactors(signIn.now());
-        return transactions.write(() -> signIn.start(pending.person(), pending.workspace(), by, request));
+        var opened =
+                transactions.write(() -> signIn.start(pending.person(), pending.workspace(), by, request));
+        trail.succeeded(pending.workspace(), pending.person().id(), "second_factor", SignInTrail.Origin.of(request));
+        return opened;
     }
 
     /** Begins to set up an authenticator app with the {@code challenge} of a 401 {@code second_factor_setup_required}. */

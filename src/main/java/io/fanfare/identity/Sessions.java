@@ -13,7 +13,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -36,33 +36,30 @@ import org.springframework.web.bind.annotation.RestController;
 class Sessions {
     private final PersonStore people;
     private final SessionStore store;
-    private final WorkspaceStore places;
     private final Workspaces workspaces;
     private final SignIn signIn;
     private final PasswordSignIn passwords;
-    private final SignInPolicy policy;
-    private final CompanyAccess company;
+    private final SessionRenewal renewal;
     private final Transactions transactions;
+    private final SignInTrail trail;
 
     Sessions(
             PersonStore people,
             SessionStore store,
-            WorkspaceStore places,
             Workspaces workspaces,
             SignIn signIn,
             PasswordSignIn passwords,
-            SignInPolicy policy,
-            CompanyAccess company,
-            Transactions transactions) {
+            SessionRenewal renewal,
+            Transactions transactions,
+            SignInTrail trail) {
         this.people = people;
         this.store = store;
-        this.places = places;
         this.workspaces = workspaces;
         this.signIn = signIn;
         this.passwords = passwords;
-        this.policy = policy;
-        this.company = company;
+        this.renewal = renewal;
         this.transactions = transactions;
+        this.trail = trail;
     }
 
     /** The credentials of a person; the default workspace is the one of their last session. */
@@ -97,11 +94,22 @@ class Sessions {
     @PostMapping("/login")
     @Allow(value = "public", outside = true, plain = true)
     ResponseEntity<Session> login(@Valid @RequestBody Login details, HttpServletRequest request) {
-        var person = passwords.known(details.email(), details.password(), request);
+        var person = known(details, request);
         var by = Authentication.byPassword(signIn.now());
         var opened = transactions.write(
                 () -> signIn.start(person, signIn.chosen(person, details.workspaceId()), by, request));
+        trail.succeeded(
+                opened.session().workspace().id(), person.id(), SignInTrail.PASSWORD, SignInTrail.Origin.of(request));
         return signIn.answer(HttpStatus.OK, opened, request);
+    }
+
+    private Person known(Login details, HttpServletRequest request) {
+        try {
+            return passwords.known(details.email(), details.password(), request);
+        } catch (Refused refused) {
+            trail.failed(details.email(), SignInTrail.PASSWORD, refused.code(), SignInTrail.Origin.of(request));
+            throw refused;
+        }
     }
 
     /**
@@ -117,23 +125,9 @@ class Sessions {
         var rotation = transactions.write(() -> store.rotate(cookie, SessionStore.Origin.of(request)));
         return switch (rotation) {
             case SessionStore.Rotation.Refused refused -> throw Refused.unauthorized(refused.why() + " Sign in again.");
-            case SessionStore.Rotation.Rotated rotated -> signIn.answer(HttpStatus.OK, continued(rotated), request);
+            case SessionStore.Rotation.Rotated rotated ->
+                signIn.answer(HttpStatus.OK, renewal.continued(rotated), request);
         };
-    }
-
-    private Session.Opened continued(SessionStore.Rotation.Rotated rotated) {
-        var kept = rotated.of();
-        var by = kept.authentication();
-        var person = transactions.read(() -> people.find(kept.personId()).orElseThrow());
-        var refused = transactions.read(() -> policy.ended(person, kept.workspaceId(), by));
-        if (refused.isEmpty() && !company.still(kept))
-            refused = Optional.of(SignInPolicy.companyRequired(person.email()));
-        if (refused.isPresent()) {
-            transactions.write(() -> store.end(rotated.successor()));
-            throw refused.get();
-        }
-        var session = transactions.read(() -> signIn.session(person, kept.workspaceId(), by.in(kept.family())));
-        return new Session.Opened(session, rotated.successor());
     }
 
     /** Ends the session of the refresh cookie immediately, in every tab. */
@@ -142,7 +136,9 @@ class Sessions {
     @Allow(value = "public", outside = true, plain = true)
     ResponseEntity<Void> logout(
             @CookieValue(name = SignIn.COOKIE, required = false) @Nullable String cookie, HttpServletRequest request) {
-        transactions.write(() -> store.end(cookie));
+        transactions
+                .write(() -> store.end(cookie))
+                .ifPresent(ended -> trail.happened(ended.workspaceId(), ended.personId(), "signOut", Map.of()));
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, SignIn.cookie("", Duration.ZERO, request))
                 .build();
@@ -169,6 +165,8 @@ class Sessions {
             store.end(cookie);
             return session;
         });
+        var workspace = opened.session().workspace().id();
+        trail.succeeded(workspace, current.person(), "switch", SignInTrail.Origin.of(request));
         return signIn.answer(HttpStatus.OK, opened, request);
     }
 
@@ -181,7 +179,7 @@ class Sessions {
     Me whoAmI() {
         var current = Current.get();
         var person = people.find(current.person()).orElseThrow();
-        var workspace = places.current();
+        var workspace = workspaces.current();
         return new Me(
                 person.user(),
                 workspace,

@@ -277,4 +277,53 @@ class BulksTest {
         done(owner.post("/api/bulk/" + bulk + "/undo", Map.of()).expect(202).id("id"));
         assertThat(task(first).get("due").asString()).isEqualTo("2027-03-01");
     }
+
+    @Test
+    void a_list_says_what_was_done_by_whom_and_until_when_it_can_be_undone() {
+        var ids = campaigns(2);
+        var editor = owner.as("editor");
+        var first = start(editor, "campaigns/update", Map.of("ids", ids, "change", Map.of("priority", "low")));
+        var second = start(owner, "campaigns/transition", Map.of("ids", ids, "to", "cancelled"));
+        assertThat(owner.get("/api/bulk?open=false").expect(200).at("total").asInt())
+                .isLessThanOrEqualTo(2);
+        done(second);
+        var all = owner.get("/api/bulk").expect(200);
+        assertThat(all.at("items").findValuesAsString("id")).containsExactly(second.toString(), first.toString());
+        assertThat(all.at("items/1/undoable").asBoolean()).isTrue();
+        assertThat(all.at("items/1/change/priority").asString()).isEqualTo("low");
+        assertThat(Instant.parse(all.at("items/1/undoableUntil").asString()))
+                .isEqualTo(Instant.parse(all.at("items/1/at").asString()).plus(Bulk.UNDOABLE));
+        assertThat(all.at("items/0/undoableUntil").isNull()).isTrue();
+        assertThat(owner.get("/api/bulk/" + first)
+                        .expect(200)
+                        .at("items/0/title")
+                        .asString())
+                .isEqualTo("Campaign 0");
+        assertThat(owner.get("/api/bulk?mine=true").expect(200).at("total").asInt())
+                .isEqualTo(1);
+        assertThat(editor.get("/api/bulk").expect(200).at("items").findValuesAsString("id"))
+                .containsExactly(first.toString());
+        assertThat(owner.get("/api/bulk?open=true").expect(200).at("total").asInt())
+                .isZero();
+        assertThat(Api.workspace().get("/api/bulk").expect(200).at("total").asInt())
+                .isZero();
+    }
+
+    @Test
+    void a_large_dry_run_is_done_in_the_background_and_changes_nothing() {
+        var ids = campaigns(2);
+        owner.delete("/api/campaigns/" + ids.get(1)).expect(204);
+        var many = new java.util.ArrayList<>(ids);
+        IntStream.range(0, 200).forEach(i -> many.add(UUID.randomUUID()));
+        var id = start(owner, "campaigns/archive", Map.of("ids", many, "dryRun", true));
+        var result = done(id);
+        assertThat(result.get("dryRun").asBoolean()).isTrue();
+        assertThat(result.get("done").asInt()).isEqualTo(1);
+        assertThat(result.get("skipped").asInt()).isEqualTo(1);
+        assertThat(result.get("failed").asInt()).isEqualTo(200);
+        assertThat(result.get("undoable").asBoolean()).isFalse();
+        assertThat(campaign(ids.getFirst()).get("archived").asBoolean()).isFalse();
+        assertThat(owner.get("/api/bulk").expect(200).at("total").asInt()).isZero();
+        owner.post("/api/bulk/" + id + "/undo", Map.of()).refused(409, "bulk_not_undoable");
+    }
 }
