@@ -65,8 +65,8 @@ class CompanyMembers {
     /** Keeps what the provider needs to say later whether the person still has access. */
     void keep(Session.Opened opened, @Nullable String refreshToken) {
         if (refreshToken != null)
-            sessions
-                    .family(opened.refreshToken())
-                    .ifPresent(family -> sessions.keepProviderToken(family, Current.get().workspace(), refreshToken));
+            sessions.family(opened.refreshToken())
+                    .ifPresent(family ->
+                            sessions.keepProviderToken(family, Current.get().workspace(), refreshToken));
     }
 }

@@ -68,11 +68,11 @@ class CompanySignIn {
     @Allow(value = "public", outside = true, plain = true)
     Ways readWaysToSignIn(@Valid @RequestBody Address details) {
         var domain = transactions.read(() -> policy.domain(details.email()));
-        boolean company = domain.filter(found -> transactions.read(
-                        () -> policy.rules(found.workspaceId(), new java.util.UUID(0, 0)).company()))
+        boolean company = domain.filter(
+                        found -> transactions.read(() -> policy.rules(found.workspaceId(), new java.util.UUID(0, 0))
+                                .company()))
                 .isPresent();
-        return new Ways(
-                company, !company || !domain.orElseThrow().companyOnly());
+        return new Ways(company, !company || !domain.orElseThrow().companyOnly());
     }
 
     /**

@@ -33,7 +33,7 @@ class ConnectionStore {
                 select client_secret from identity_connection
                  where workspace_id = :workspace and client_secret is not null""")
                 .find(byte[].class)
-                .map(sealed -> new String(envelope.open(sealed, place()), StandardCharsets.UTF_8));
+                .map(bytes -> new String(envelope.open(bytes, place()), StandardCharsets.UTF_8));
     }
 
     /** Stores a connection; without a new secret, the one of the same client stays. */

@@ -34,7 +34,12 @@ class EmailDomainStore {
     boolean insert(UUID id, String domain, String token) {
         return sql.of("""
                         insert into identity_domain (id, domain, token) values (:id, :domain, :token)
-                        on conflict (workspace_id, domain) do nothing""").bind("id", id).bind("domain", domain).bind("token", token).run() == 1;
+                        on conflict (workspace_id, domain) do nothing""")
+                        .bind("id", id)
+                        .bind("domain", domain)
+                        .bind("token", token)
+                        .run()
+                == 1;
     }
 
     /** Makes the domain belong to this workspace; false if it belongs to another one. */

@@ -52,7 +52,12 @@ final class IdToken {
     }
 
     /** What the token has to be for. */
-    record Expected(String issuer, String clientId, String nonce, @Nullable String accessToken, Instant now) {}
+    record Expected(
+            String issuer,
+            String clientId,
+            String nonce,
+            @Nullable String accessToken,
+            Instant now) {}
 
     /** Who signed in, as far as the provider says. */
     record Identity(
@@ -75,7 +80,8 @@ final class IdToken {
         }
     }
 
-    @Nullable String keyId() {
+    @Nullable
+    String keyId() {
         return token.getHeader().getKeyID();
     }
 
@@ -106,8 +112,8 @@ final class IdToken {
         try {
             for (JWK key : new JWKSelector(JWKMatcher.forJWSHeader(header)).select(keys))
                 if (key instanceof AsymmetricJWK known
-                        && token.verify(
-                                new DefaultJWSVerifierFactory().createJWSVerifier(header, known.toPublicKey()))) return;
+                        && token.verify(new DefaultJWSVerifierFactory().createJWSVerifier(header, known.toPublicKey())))
+                    return;
         } catch (JOSEException unusable) {
             throw wrong("can't be verified");
         }
@@ -136,8 +142,10 @@ final class IdToken {
                     .digest(String.valueOf(accessToken).getBytes(StandardCharsets.US_ASCII));
             byte[] half = Arrays.copyOf(all, all.length / 2);
             if (accessToken == null
-                    || !Base64.getUrlEncoder().withoutPadding().encodeToString(half).equals(hash))
-                throw wrong("belongs to another access token");
+                    || !Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(half)
+                            .equals(hash)) throw wrong("belongs to another access token");
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

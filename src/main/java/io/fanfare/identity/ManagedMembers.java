@@ -67,7 +67,9 @@ class ManagedMembers {
         var settings = security.current();
         var before = store.find(person.id());
         var role = groups.flatMap(settings::roleOf)
-                .or(() -> before.map(Member::role).filter(kept -> groups.isEmpty() || settings.roleMappings().isEmpty()))
+                .or(() -> before.map(Member::role)
+                        .filter(kept ->
+                                groups.isEmpty() || settings.roleMappings().isEmpty()))
                 .orElse(settings.defaultRole());
         if (before.isPresent()) {
             change(before.get(), role);
@@ -104,10 +106,7 @@ class ManagedMembers {
         keys.revokeAllOf(person);
         store.withdrawInvitationsOf(person);
         audit.record(
-                "removeWithCompany",
-                Subject.of("member", person, member.get().name()),
-                member.get(),
-                null);
+                "removeWithCompany", Subject.of("member", person, member.get().name()), member.get(), null);
         return true;
     }
 }

@@ -90,10 +90,7 @@ class MemberStore {
     void breakGlass(UUID person, boolean may) {
         sql.of("""
                 update identity_member set break_glass = :may
-                 where workspace_id = :workspace and person_id = :person and role = 'owner'""")
-                .bind("person", person)
-                .bind("may", may)
-                .run();
+                 where workspace_id = :workspace and person_id = :person and role = 'owner'""").bind("person", person).bind("may", may).run();
     }
 
     boolean isMember(String email) {

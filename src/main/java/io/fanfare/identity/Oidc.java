@@ -52,7 +52,10 @@ class Oidc {
     record Provider(String issuer, URI authorization, URI token, URI keys, boolean secretInBody, boolean namesIssuer) {}
 
     /** What a provider returned for a code or a refresh token. */
-    record Tokens(@Nullable String idToken, @Nullable String accessToken, @Nullable String refreshToken) {
+    record Tokens(
+            @Nullable String idToken,
+            @Nullable String accessToken,
+            @Nullable String refreshToken) {
         @Override
         public String toString() {
             return "tokens";
@@ -91,7 +94,9 @@ class Oidc {
                 endpoint(configuration, issuer, "token_endpoint"),
                 endpoint(configuration, issuer, "jwks_uri"),
                 !basic,
-                configuration.at("/authorization_response_iss_parameter_supported").asBoolean(false));
+                configuration
+                        .at("/authorization_response_iss_parameter_supported")
+                        .asBoolean(false));
     }
 
     private URI endpoint(JsonNode configuration, String issuer, String name) {
@@ -132,8 +137,8 @@ class Oidc {
 
     private JsonNode json(URI address) {
         try {
-            var answer = outgoing.send(
-                    Outgoing.Request.get(address).atMost(LARGEST).within(LONGEST));
+            var answer =
+                    outgoing.send(Outgoing.Request.get(address).atMost(LARGEST).within(LONGEST));
             if (answer.ok()) return parsed(answer);
             throw unusable(address + " answered " + answer.status() + ".");
         } catch (OutgoingRefused refused) {

@@ -88,7 +88,8 @@ class ScimGroups {
     @PutMapping("/{id}")
     @Allow(value = "public", outside = true, plain = true)
     ResponseEntity<String> replaceScimGroup(@PathVariable String id, HttpServletRequest request) {
-        return door.change(request, body -> new ScimDoor.Answer(200, put(found(id).id(), body)));
+        return door.change(
+                request, body -> new ScimDoor.Answer(200, put(found(id).id(), body)));
     }
 
     /** Changes a group by operations. */

@@ -100,8 +100,7 @@ class SecondFactorSignIn {
 
     private Session.Opened started(SignInPolicy.Pending pending, HttpServletRequest request) {
         var by = Authentication.byTwoFactors(signIn.now());
-        var opened =
-                transactions.write(() -> signIn.start(pending.person(), pending.workspace(), by, request));
+        var opened = transactions.write(() -> signIn.start(pending.person(), pending.workspace(), by, request));
         trail.succeeded(pending.workspace(), pending.person().id(), "second_factor", SignInTrail.Origin.of(request));
         return opened;
     }

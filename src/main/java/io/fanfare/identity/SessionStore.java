@@ -134,8 +134,8 @@ class SessionStore {
                  where family = :family and provider_token is not null order by created_at desc limit 1""")
                 .bind("family", family)
                 .find(byte[].class)
-                .map(sealed -> new String(
-                        envelope.open(sealed, "identity_refresh " + workspace), StandardCharsets.UTF_8));
+                .map(bytes ->
+                        new String(envelope.open(bytes, "identity_refresh " + workspace), StandardCharsets.UTF_8));
     }
 
     /** A session has got a second factor. */

@@ -36,7 +36,8 @@ class TxtRecords {
                 var record = context.getAttributes(name, new String[] {"TXT"}).get("TXT");
                 if (record != null)
                     for (int i = 0; i < record.size(); i++)
-                        texts.add(String.valueOf(record.get(i)).replace("\"", "").strip());
+                        texts.add(
+                                String.valueOf(record.get(i)).replace("\"", "").strip());
                 return texts;
             } finally {
                 context.close();
