@@ -32,8 +32,7 @@ class Finder {
     private final CampaignNames campaigns;
     private final Members members;
 
-    Finder(
-            SearchIndex index, SearchResults results, Vocabulary vocabulary, CampaignNames campaigns, Members members) {
+    Finder(SearchIndex index, SearchResults results, Vocabulary vocabulary, CampaignNames campaigns, Members members) {
         this.index = index;
         this.results = results;
         this.vocabulary = vocabulary;
@@ -83,8 +82,7 @@ class Finder {
 
     private Map<String, List<SearchFacets.Value>> named(Map<String, List<SearchFacets.Value>> counts) {
         var owners = SearchFacets.named(counts, Facet.OWNER, members.people(SearchFacets.ids(counts, Facet.OWNER)));
-        return SearchFacets.named(
-                owners, Facet.CAMPAIGN, campaigns.names(SearchFacets.ids(counts, Facet.CAMPAIGN)));
+        return SearchFacets.named(owners, Facet.CAMPAIGN, campaigns.names(SearchFacets.ids(counts, Facet.CAMPAIGN)));
     }
 
     /** The best results, without counts and snippets. */
