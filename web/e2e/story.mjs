@@ -414,6 +414,7 @@ export function pagesOf(
     credentials: "/settings/credentials",
     "api-keys": "/settings/api-keys",
     webhooks: "/settings/webhooks",
+    integrations: "/settings/integrations",
     docs: "/docs",
   };
 }
@@ -745,6 +746,7 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
     ],
     "new-key": ["/settings/api-keys", press("New key")],
     "new-webhook": ["/settings/webhooks", press("Add webhook")],
+    "new-integration": ["/settings/integrations", press("Connect service")],
     "cancel-post": [`${campaign}/content`, pick("Actions for Aurora is here", "Cancel post")],
     "server-gone": [
       "/",
