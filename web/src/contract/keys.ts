@@ -42,6 +42,7 @@ export const keys = {
   credentials: ["credentials"],
   mailServer: ["mail-server"],
   apiKeys: ["api-keys"],
+  agents: ["agents"],
   webhooks: ["webhooks"],
   integrations: ["integrations"],
   team: ["team"],
@@ -51,4 +52,5 @@ export const keys = {
   audit: ["audit"],
   bulk: ["bulk"],
   openapi: ["openapi"],
+  monitoring: ["monitoring"],
 } as const;

@@ -51,6 +51,7 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   credentials: ["settings"],
   "mail-server": ["settings"],
   "api-keys": ["settings"],
+  agents: ["settings"],
   webhooks: ["settings", "deliveries"],
   integrations: ["settings"],
   team: ["tasks", "settings"],
@@ -61,6 +62,7 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   // Read again while one runs.
   bulk: silent,
   openapi: silent,
+  monitoring: silent,
 };
 
 /** The topics of the workspace itself. They are few, so the app is always subscribed to all of them. */

@@ -5,6 +5,13 @@ export type Tone = "good" | "warn" | "bad" | "info" | "accent" | "neutral";
 
 const tones: Record<string, Tone> = {
   active: "good",
+  up: "good",
+  ok: "good",
+  degraded: "warn",
+  down: "bad",
+  firing: "bad",
+  acknowledged: "warn",
+  resolved: "good",
   delivered: "good",
   failing: "bad",
   pending: "info",

@@ -47,8 +47,12 @@ const order = [
   "accounts",
   "sending-mail",
   "results",
+  "search",
   "api-quick-start",
+  "agents",
   "webhooks",
+  "audit-trail",
+  "monitoring",
   "integrations",
 ];
 

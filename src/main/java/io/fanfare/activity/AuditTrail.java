@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** The audit trail: every change in the workspace, sealed so that a customer can prove that no entry was altered. */
 @RestController
 @RequestMapping("/api/audit")
-class AuditTrail {
+public class AuditTrail {
     private static final int PIECE = 1_000;
 
     private final Sql sql;
@@ -119,6 +119,11 @@ class AuditTrail {
                 select count(*) from activity_audit where workspace_id = :workspace and seq is null""").one(Long.class);
         ChainBreak broken = firstBroken(head);
         return new Verification(broken == null, head.sealedUpTo(), head.seq(), waiting, head.hash(), broken);
+    }
+
+    /** Whether the complete chain of the current workspace is as it was sealed. */
+    public boolean isWhole() {
+        return verifyAudit().whole();
     }
 
     private @Nullable ChainBreak firstBroken(Sealing.Head head) {

@@ -43,7 +43,7 @@ class ChannelReports {
 
     /** Reads the figures of each channel with their sources, overall or for the days {@code from} to {@code to}. */
     @GetMapping("/{id}/channel-metrics")
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     ChannelMetrics readChannelMetrics(
             @PathVariable UUID id, @RequestParam @Nullable LocalDate from, @RequestParam @Nullable LocalDate to) {
         var campaign = campaigns.get(id);
@@ -83,7 +83,7 @@ class ChannelReports {
      */
     @GetMapping("/{id}/channel-comparison")
     @Tool(Tool.Set.OPS)
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     ChannelComparison compareChannels(
             @PathVariable UUID id,
             @RequestParam Comparison.@Nullable By by,
@@ -128,7 +128,7 @@ class ChannelReports {
     /** Reads the return on spending of each channel, overall or for the days {@code from} to {@code to}. */
     @GetMapping("/{id}/roi-analysis")
     @Tool(Tool.Set.OPS)
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     RoiAnalysis analyzeRoi(
             @PathVariable UUID id, @RequestParam @Nullable LocalDate from, @RequestParam @Nullable LocalDate to) {
         var campaign = campaigns.get(id);

@@ -120,7 +120,7 @@ class Dashboards {
      */
     @GetMapping("/{id}/dashboard")
     @Tool(Tool.Set.OPS)
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     Dashboard readDashboard(
             @PathVariable UUID id,
             @RequestParam @Nullable Integer days,
@@ -258,7 +258,7 @@ class Dashboards {
      */
     @GetMapping("/{id}/trends")
     @Tool(Tool.Set.OPS)
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     CampaignTrends readTrends(@PathVariable UUID id, @RequestParam(defaultValue = "30") Integer days) {
         var campaign = campaigns.get(id);
         var span = metrics.span(campaign, days, null, null);
@@ -280,7 +280,7 @@ class Dashboards {
 
     /** Lists the campaigns that are not archived with their totals, last changed first. */
     @GetMapping("/all/summary")
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     Page<CampaignSummary> summarizeCampaigns(
             @RequestParam @Nullable Integer limit, @RequestParam @Nullable Integer offset) {
         var page = campaigns.page(Page.Range.of(limit, offset));

@@ -47,7 +47,7 @@ class Metrics {
     /** Reads the totals of a campaign and of each channel, overall or for the days {@code from} to {@code to}. */
     @GetMapping("/metrics")
     @Tool(value = Tool.Set.CAMPAIGNS, common = true)
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     CampaignMetrics readCampaignMetrics(
             @PathVariable UUID id, @RequestParam @Nullable LocalDate from, @RequestParam @Nullable LocalDate to) {
         var campaign = campaigns.get(id);

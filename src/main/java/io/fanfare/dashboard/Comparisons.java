@@ -101,7 +101,7 @@ class Comparisons {
      */
     @GetMapping("/comparison")
     @Tool(Tool.Set.OPS)
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     CampaignComparison compareCampaigns(
             @RequestParam @Nullable List<UUID> ids,
             @RequestParam @Nullable List<CompareMetric> metrics,
@@ -200,7 +200,7 @@ class Comparisons {
      */
     @GetMapping("/funnel")
     @Tool(Tool.Set.OPS)
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     Funnel readFunnel(FunnelQuery query, CampaignChoice choice) {
         var chosen = query.kind() == null ? FunnelKind.AUDIENCE : query.kind();
         var lines = campaigns.list(choice.filter(), null);

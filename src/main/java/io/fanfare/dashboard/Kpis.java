@@ -61,7 +61,7 @@ class Kpis {
      */
     @GetMapping("/api/dashboard/kpis")
     @Tool(Tool.Set.OPS)
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     KpiList readKpis(PeriodQuery period, CampaignChoice choice) {
         PARTS.forEach(Current.get()::require);
         var lines = campaigns.list(choice.filter(), null);

@@ -159,7 +159,7 @@ class Overviews {
      */
     @GetMapping("/overview")
     @Tool(value = Tool.Set.CAMPAIGNS, common = true)
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     Overview readOverview(PeriodQuery period, CampaignChoice choice) {
         var facts = reader.read(choice);
         var paths = facts.paths();
@@ -310,7 +310,7 @@ class Overviews {
      */
     @GetMapping("/risks")
     @Tool(value = Tool.Set.CAMPAIGNS, common = true)
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     RiskList listRisks(@RequestParam @Nullable UUID campaignId, CampaignChoice choice) {
         var facts = reader.read(choice);
         return new RiskList(

@@ -28,4 +28,7 @@ public @interface Allow {
 
     /** Answers 201 where it made something, otherwise 200. */
     boolean creates() default false;
+
+    /** May be read from a replica, some seconds old; never right after a change in the workspace. */
+    boolean stale() default false;
 }

@@ -238,16 +238,24 @@ public class Invocation implements MethodInterceptor {
             var running = new Running(operation, method, key(operation));
             return ScopedValue.where(RUNNING, Optional.of(running)).<@Nullable Object, Throwable>call(() -> {
                 if (operation.allow().outside()) return outside(running, method);
-                Object response = operation.reads()
-                        ? read(method)
-                        : transactions.getObject().write(() -> write(running, method));
-                audit.getObject().read(running, method.getArguments(), response);
-                return response;
+                return audited(running, method);
             });
         } catch (Refused refused) {
             audit.getObject().refused(operation, method.getArguments(), refused);
             throw refused;
         }
+    }
+
+    private @Nullable Object audited(Running running, MethodInvocation method) throws Throwable {
+        var staleReads = transactions.getObject().staleReads();
+        Object response;
+        if (running.operation.reads()) response = staleReads.read(running.operation, () -> read(method));
+        else {
+            response = transactions.getObject().write(() -> write(running, method));
+            staleReads.wrote();
+        }
+        audit.getObject().read(running, method.getArguments(), response);
+        return response;
     }
 
     private @Nullable Object read(MethodInvocation method) {

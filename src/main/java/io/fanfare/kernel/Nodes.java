@@ -29,20 +29,26 @@ public class Nodes implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
     private static final long BEAT_SECONDS = 10;
+    private static final Duration REMEMBERED = Duration.ofMinutes(5);
 
     private final UUID id = Ids.next();
-    private final Instant started = Instant.now();
+    private final long started = System.nanoTime();
     private final Sql sql;
     private final Transactions transactions;
     private final Watch watch;
     private @Nullable ScheduledExecutorService beat;
-    private volatile @Nullable Instant unreachableSince;
+    /** In nanoseconds of this machine: the database, whose clock is the one that counts, can't be asked then. */
+    private volatile @Nullable Long unreachableSince;
+    /** The last time that the database was out of reach. */
+    private volatile @Nullable Outage outage;
 
     Nodes(Sql sql, Transactions transactions, Watch watch) {
         this.sql = sql;
         this.transactions = transactions;
         this.watch = watch;
     }
+
+    private record Outage(long end, Duration length) {}
 
     /** A node that was running at its last heartbeat. */
     public record Node(
@@ -60,12 +66,7 @@ public class Nodes implements SmartLifecycle {
 
     /** How long this process has been running. */
     public Duration uptime() {
-        return Duration.between(started, Instant.now());
-    }
-
-    /** Since when this node has not reached the database, as far as it knows. */
-    public Optional<Instant> unreachableSince() {
-        return Optional.ofNullable(unreachableSince);
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     /** The nodes that are running now, in the order of their start. */
@@ -106,13 +107,25 @@ public class Nodes implements SmartLifecycle {
         try {
             var figures = new HashMap<String, Object>();
             watch.observers().forEach(each -> figures.putAll(each.figures()));
+            ended().ifPresent(length -> figures.put("databaseDownMinutes", length.toSeconds() / 60.0));
             transactions.write(() -> write(figures));
             watch.observers().forEach(Observer::beat);
-            unreachableSince = null;
         } catch (RuntimeException away) {
-            if (unreachableSince == null) unreachableSince = Instant.now();
+            if (unreachableSince == null) unreachableSince = System.nanoTime();
             LOG.debug("This heartbeat was not written: {}", away.toString());
         }
+    }
+
+    /** How long the database was out of reach, until some minutes after it came back: no alert could be stored before. */
+    private Optional<Duration> ended() {
+        transactions.read(() -> sql.of("select 1").exists());
+        var since = unreachableSince;
+        long now = System.nanoTime();
+        if (since != null) outage = new Outage(now, Duration.ofNanos(now - since));
+        unreachableSince = null;
+        return Optional.ofNullable(outage)
+                .filter(last -> now - last.end() < REMEMBERED.toNanos())
+                .map(Outage::length);
     }
 
     private void write(Map<String, Object> figures) {
