@@ -54,7 +54,8 @@ final class Backup {
             say.accept("Backup: %s (%,d KB)".formatted(file, Files.size(file) / 1024));
             if (!tables) logs(open.connection());
         }
-        for (var old : folder.prune(keep)) say.accept("Deleted, because %d newer ones are kept: %s".formatted(keep, old));
+        for (var old : folder.prune(keep))
+            say.accept("Deleted, because %d newer ones are kept: %s".formatted(keep, old));
     }
 
     private Path cluster(Connection connection) throws IOException, SQLException {
@@ -121,7 +122,8 @@ final class Backup {
         return done;
     }
 
-    private Manifest manifest(Connection connection, Manifest.Kind kind, @org.jspecify.annotations.Nullable String firstLog)
+    private Manifest manifest(
+            Connection connection, Manifest.Kind kind, @org.jspecify.annotations.Nullable String firstLog)
             throws SQLException {
         return new Manifest(
                 Manifest.FORMAT,
