@@ -24,7 +24,7 @@ class Finder {
     /** Suggestions are the best of the matches that were changed last. */
     private static final int MOST_COMPARED = 1_000;
 
-    private static final int MOST_ALERTED = 5_000;
+    static final int MOST_ALERTED = 5_000;
 
     private final SearchIndex index;
     private final SearchResults results;
@@ -97,7 +97,7 @@ class Finder {
         return answers(results.rows(lines, 0), terms);
     }
 
-    /** Those of the results that were changed last, as they are typed: an alert does not guess. */
+    /** All results, those that were changed last first, as they are typed: an alert does not guess. */
     List<Brief> latest(SearchQuery query) {
         return results.latest(vocabulary.withForms(query.terms()), query, kinds(), MOST_ALERTED);
     }
