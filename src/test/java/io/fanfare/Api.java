@@ -58,6 +58,7 @@ public final class Api {
                         "--fanfare.smtp.private-hosts=true",
                         "--fanfare.outgoing.allow=localhost:" + FakePlatforms.port() + ",localhost:"
                                 + FakeRenderers.port() + ",localhost:" + FakeSlack.port() + ",localhost:"
+                                + FakeMcp.port() + ",localhost:"
                                 + Pages.port() + ",localhost:" + Receiver.port(),
                         "--fanfare.operator.token=" + OPERATOR_TOKEN,
                         "--fanfare.operator.email=operator@example.com",

@@ -20,10 +20,10 @@ import org.springframework.stereotype.Component;
 class Pages {
     private static final String DECISION = "decision";
     private static final Set<String> OF_REVIEWERS =
-            Set.of("approval_own_work", "approval_not_yours", "review_not_yours", "forbidden", "review_needed");
+            Set.of("approval_own_work", "approval_not_yours", "approval_rejected", "review_needed", "forbidden");
     private static final Set<String> OF_AGENTS = Set.of("agent_write_cap", "agent_spend_cap");
     private static final Set<String> DECISIONS =
-            Set.of("approveScope", "rejectScope", "approveReview", "rejectReview", "launchCampaign", "publishCampaign");
+            Set.of("approveScope", "rejectScope", "launchCampaign", "publishCampaign");
 
     private final BaseUrl base;
 
@@ -31,7 +31,7 @@ class Pages {
         this.base = base;
     }
 
-    /** What a person should be told after a call. */
+    /** What a person should know after a call. */
     List<String> hints(Operation operation, Map<String, Object> arguments) {
         return operation.id().equals("requestApproval")
                 ? List.of("A person decides on this page: " + base.get() + "/campaigns/" + arguments.get("id")
