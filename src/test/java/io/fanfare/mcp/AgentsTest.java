@@ -100,8 +100,11 @@ class AgentsTest {
                         .asString())
                 .isEqualTo("agent_spend_cap");
         owner.patch(path(), Map.of("dailySpend", 500)).expect(200);
-        more.call("launchCampaign", Map.of("id", id));
-        assertThat(owner.get(path()).expect(200).at("spendToday").asInt()).isEqualTo(500);
+        // It has nothing to send yet, so the launch is refused and spends nothing.
+        assertThat(more.call("launchCampaign", Map.of("id", id)).problem().get("code").asString())
+                .isEqualTo("campaign_not_ready");
+        assertThat(owner.get(path()).expect(200).at("spendToday").asInt()).isZero();
+        assertThat(owner.get(path()).expect(200).at("writesToday").asInt()).isPositive();
     }
 
     @Test
