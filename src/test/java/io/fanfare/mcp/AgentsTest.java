@@ -108,6 +108,29 @@ class AgentsTest {
     }
 
     @Test
+    void an_agent_launches_what_people_approved_and_within_its_cap() {
+        var story = new Story();
+        String id = story.campaign.toString();
+        story.owner
+                .patch("/api/campaigns/" + id, Map.of("budget", Map.of("amount", 500, "currency", "USD")))
+                .expect(200);
+        story.post(Map.of()).expect(201);
+        var launcher = AgentClient.of(story.owner, "*").asking("campaigns");
+        launcher.call("listCampaigns", Map.of()).structured();
+        story.owner
+                .patch("/api/agents/" + launcher.id, Map.of("dailySpend", 600))
+                .expect(200);
+        var early = launcher.call("launchCampaign", Map.of("id", id)).problem();
+        assertThat(early.get("code").asString()).isEqualTo("campaign_not_ready");
+        assertThat(early.get("page").asString()).endsWith("/campaigns/" + id + "/approvals");
+        story.approve("content", "schedule");
+        var launched = launcher.call("launchCampaign", Map.of("id", id)).structured();
+        assertThat(launched.get("status").asString()).isEqualTo("active");
+        var agentNow = story.owner.get("/api/agents/" + launcher.id).expect(200);
+        assertThat(agentNow.at("spendToday").asInt()).isEqualTo(500);
+    }
+
+    @Test
     void an_agent_never_approves_what_it_or_its_person_wrote() {
         var story = new Story();
         story.owner.post("/api/social/schedule", story.newPost(Map.of())).expect(201);
