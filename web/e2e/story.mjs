@@ -417,6 +417,7 @@ export function pagesOf(
     agents: "/settings/agents",
     webhooks: "/settings/webhooks",
     security: "/settings/security",
+    integrations: "/settings/integrations",
     monitoring: "/settings/monitoring",
     "monitoring-alerts": "/settings/monitoring?show=alerts",
     "monitoring-jobs": "/settings/monitoring?show=jobs",
@@ -759,6 +760,7 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
     "add-domain": ["/settings/security", press("Add domain")],
     "connect-provider": ["/settings/security", press("Connect identity provider")],
     "new-webhook": ["/settings/webhooks", press("Add webhook")],
+    "new-integration": ["/settings/integrations", press("Connect service")],
     "cancel-post": [`${campaign}/content`, pick("Actions for Aurora is here", "Cancel post")],
     "server-gone": [
       "/",
