@@ -74,13 +74,13 @@ class Connections {
     }
 
     /** The connection, if there is one, and the address to enter at the provider as redirect URI. */
-    record ConnectionState(@Nullable Connection connection, String redirectUri) {}
+    record CompanyConnection(@Nullable Connection connection, String redirectUri) {}
 
     /** Returns the identity provider of the workspace and the redirect URI to enter there. */
     @GetMapping
     @Allow("security.read")
-    ConnectionState readConnection() {
-        return new ConnectionState(store.find().orElse(null), CompanySignIn.redirectUri(baseUrl));
+    CompanyConnection readConnection() {
+        return new CompanyConnection(store.find().orElse(null), CompanySignIn.redirectUri(baseUrl));
     }
 
     /**
@@ -89,7 +89,7 @@ class Connections {
      */
     @PutMapping
     @Allow(value = "security.manage", outside = true)
-    ConnectionState putConnection(@Valid @RequestBody Details details) {
+    CompanyConnection putConnection(@Valid @RequestBody Details details) {
         RecentSignIn.requirePerson();
         var scopes = Objects.requireNonNull(details.scopes());
         if (!scopes.contains("openid")) throw Refused.invalid("scopes", "must contain openid");
@@ -106,7 +106,7 @@ class Connections {
             store.put(details, secret);
             var after = store.find().orElseThrow();
             audit.record(subject(after.name()), before, after);
-            return new ConnectionState(after, CompanySignIn.redirectUri(baseUrl));
+            return new CompanyConnection(after, CompanySignIn.redirectUri(baseUrl));
         });
     }
 
