@@ -416,6 +416,7 @@ export function pagesOf(
     "api-keys": "/settings/api-keys",
     agents: "/settings/agents",
     webhooks: "/settings/webhooks",
+    integrations: "/settings/integrations",
     monitoring: "/settings/monitoring",
     "monitoring-alerts": "/settings/monitoring?show=alerts",
     "monitoring-jobs": "/settings/monitoring?show=jobs",
@@ -756,6 +757,7 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
     ],
     "new-key": ["/settings/api-keys", press("New key")],
     "new-webhook": ["/settings/webhooks", press("Add webhook")],
+    "new-integration": ["/settings/integrations", press("Connect service")],
     "cancel-post": [`${campaign}/content`, pick("Actions for Aurora is here", "Cancel post")],
     "server-gone": [
       "/",

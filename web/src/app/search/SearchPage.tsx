@@ -128,7 +128,7 @@ function Results({ answer, busy }: { answer: SearchAnswer; busy: boolean }) {
         </Notice>
       ))}
       <p className={classes.total} role="status">
-        {more ? `More than 5,000 results. ${total.toLocaleString("en")} are counted.` : counted(total, "result")}
+        {more ? `More than 2,000 results. ${total.toLocaleString("en")} are counted.` : counted(total, "result")}
       </p>
       <Card>
         <Rows

@@ -70,7 +70,7 @@ create function search_hits(query tsquery, exact tsquery, kinds text[], with_sta
                             with_channel text, with_campaign uuid, since timestamptz, until timestamptz, most integer)
     returns table (kind text, id uuid, campaign_id uuid, draft_id uuid, title text, status text, channel text, owner_id uuid,
                    tags text[], updated_at timestamptz, score real)
-    language sql stable security definer set search_path = public set plan_cache_mode = force_custom_plan set enable_seqscan = off set random_page_cost = 1.1 as $$
+    language sql stable security definer set search_path = public set plan_cache_mode = force_custom_plan set enable_seqscan = off set random_page_cost = 1.1 set work_mem = '16MB' as $$
     with any_of as materialized (
         select d.kind, d.id, d.campaign_id, d.draft_id, d.title, d.status, d.channel, d.owner_id, d.tags, d.updated_at, d.words
           from search_document d

@@ -26,14 +26,14 @@ class FlowCalls {
     private static final Duration IN_FLIGHT = Duration.ofSeconds(20);
 
     private final Invocation invocation;
-    private final ToolCalls tools;
+    private final ServiceCalls tools;
     private final IntegrationStore integrations;
     private final Members members;
     private final Transactions transactions;
 
     FlowCalls(
             Invocation invocation,
-            ToolCalls tools,
+            ServiceCalls tools,
             IntegrationStore integrations,
             Members members,
             Transactions transactions) {

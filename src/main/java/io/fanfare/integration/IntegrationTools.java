@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 class IntegrationTools {
     private final IntegrationStore store;
     private final IntegrationDesk desk;
-    private final ToolCalls tools;
+    private final ServiceCalls tools;
     private final CallStore calls;
     private final Pulls pulls;
     private final IntegrationHealth health;
@@ -38,7 +38,7 @@ class IntegrationTools {
     IntegrationTools(
             IntegrationStore store,
             IntegrationDesk desk,
-            ToolCalls tools,
+            ServiceCalls tools,
             CallStore calls,
             Pulls pulls,
             IntegrationHealth health,

@@ -41,7 +41,7 @@ class Pulls {
             "spend",
             "revenue");
 
-    private final ToolCalls calls;
+    private final ServiceCalls calls;
     private final IntegrationStore store;
     private final Invocation invocation;
     private final ContactImports contacts;
@@ -50,7 +50,7 @@ class Pulls {
     private final Now now;
 
     Pulls(
-            ToolCalls calls,
+            ServiceCalls calls,
             IntegrationStore store,
             Invocation invocation,
             ContactImports contacts,

@@ -27,9 +27,9 @@ class SlackManagerChannel implements Channel {
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final SlackManager manager;
-    private final ToolCalls calls;
+    private final ServiceCalls calls;
 
-    SlackManagerChannel(SlackManager manager, ToolCalls calls) {
+    SlackManagerChannel(SlackManager manager, ServiceCalls calls) {
         this.manager = manager;
         this.calls = calls;
     }

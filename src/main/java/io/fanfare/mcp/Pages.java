@@ -5,6 +5,7 @@ import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Operation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,17 @@ class Pages {
         String code = String.valueOf(problem.get("code"));
         if (OF_AGENTS.contains(code)) return Optional.of(base.get() + "/settings/agents");
         String tool = String.valueOf(exchange.message().params().get("name"));
-        if (!OF_REVIEWERS.contains(code) || !DECISIONS.contains(tool)) return Optional.empty();
+        boolean waits = OF_REVIEWERS.contains(code) || waitsForApproval(problem);
+        if (!waits || !DECISIONS.contains(tool)) return Optional.empty();
         return Optional.of(base.get() + "/campaigns/" + arguments.get("id") + "/approvals");
+    }
+
+    /** Nothing but approvals is missing, so there is nothing left for an agent to do. */
+    private static boolean waitsForApproval(Map<String, Object> problem) {
+        if (!(problem.get("blockers") instanceof Collection<?> blockers) || blockers.isEmpty()) return false;
+        return blockers.stream()
+                .map(blocker -> Message.object(Json.read(Json.of(blocker).text(), Object.class)))
+                .allMatch(blocker -> String.valueOf(blocker.get("code")).startsWith("approval_"));
     }
 
     private static Map<String, Object> refusal(Map<String, Object> problem, Optional<String> page) {

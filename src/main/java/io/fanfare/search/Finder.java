@@ -24,7 +24,7 @@ class Finder {
     /** Suggestions are the best of the matches that were changed last. */
     private static final int MOST_COMPARED = 1_000;
 
-    private static final int MOST_ALERTED = 5_000;
+    static final int MOST_ALERTED = 5_000;
 
     private final SearchIndex index;
     private final SearchResults results;
@@ -32,8 +32,7 @@ class Finder {
     private final CampaignNames campaigns;
     private final Members members;
 
-    Finder(
-            SearchIndex index, SearchResults results, Vocabulary vocabulary, CampaignNames campaigns, Members members) {
+    Finder(SearchIndex index, SearchResults results, Vocabulary vocabulary, CampaignNames campaigns, Members members) {
         this.index = index;
         this.results = results;
         this.vocabulary = vocabulary;
@@ -83,8 +82,7 @@ class Finder {
 
     private Map<String, List<SearchFacets.Value>> named(Map<String, List<SearchFacets.Value>> counts) {
         var owners = SearchFacets.named(counts, Facet.OWNER, members.people(SearchFacets.ids(counts, Facet.OWNER)));
-        return SearchFacets.named(
-                owners, Facet.CAMPAIGN, campaigns.names(SearchFacets.ids(counts, Facet.CAMPAIGN)));
+        return SearchFacets.named(owners, Facet.CAMPAIGN, campaigns.names(SearchFacets.ids(counts, Facet.CAMPAIGN)));
     }
 
     /** The best results, without counts and snippets. */
@@ -99,7 +97,7 @@ class Finder {
         return answers(results.rows(lines, 0), terms);
     }
 
-    /** Those of the results that were changed last, as they are typed: an alert does not guess. */
+    /** All results, those that were changed last first, as they are typed: an alert does not guess. */
     List<Brief> latest(SearchQuery query) {
         return results.latest(vocabulary.withForms(query.terms()), query, kinds(), MOST_ALERTED);
     }

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SearchResults {
     /** How many documents are counted and ranked: of more that match, so many and those that were changed last. */
-    static final int MOST_COUNTED = 5_000;
+    static final int MOST_COUNTED = 2_000;
 
     private static final int MOST_VALUES = 50;
 

@@ -23,8 +23,9 @@ import tools.jackson.databind.JsonNode;
 class FlowsTest {
     private final Api owner = Api.workspace();
     private final String name = "f" + Ids.next();
-    private final String campaign =
-            owner.post("/api/campaigns", Map.of("name", "Launch {{input.channel}}")).expect(201).text("id");
+    private final String campaign = owner.post("/api/campaigns", Map.of("name", "Launch {{input.channel}}"))
+            .expect(201)
+            .text("id");
 
     @AfterEach
     void clockBack() {
@@ -50,16 +51,20 @@ class FlowsTest {
 
     private static Map<String, Object> post(String id, String text) {
         return Map.of(
-                "id", id,
-                "service", "slack_manager",
-                "tool", "post_message",
-                "arguments", Map.of("channel", "{{input.channel}}", "text", text),
+                "id",
+                id,
+                "service",
+                "slack_manager",
+                "tool",
+                "post_message",
+                "arguments",
+                Map.of("channel", "{{input.channel}}", "text", text),
                 "compensation",
-                        Map.of(
-                                "tool",
-                                "delete_message",
-                                "arguments",
-                                Map.of("message_id", "{{steps." + id + ".structured.message_id}}")));
+                Map.of(
+                        "tool",
+                        "delete_message",
+                        "arguments",
+                        Map.of("message_id", "{{steps." + id + ".structured.message_id}}")));
     }
 
     private static Map<String, Object> inside(String id, String operation, Map<String, Object> arguments) {
@@ -99,7 +104,8 @@ class FlowsTest {
                 .expect(202);
         assertThat(worked(run.text("id")).text("state")).isEqualTo("done");
         // The name of the campaign is data: what looks like a reference in it stays as it is.
-        assertThat(FakeMcp.messages(name).getFirst().path("text").asString()).startsWith("Launch {{input.channel}} starts");
+        assertThat(FakeMcp.messages(name).getFirst().path("text").asString())
+                .startsWith("Launch {{input.channel}} starts");
         assertThat(owner.get("/api/tasks").expect(200).body()).contains("Look at the first figures");
         owner.post("/api/flows/" + flow.path("id").asString() + "/run", Map.of("input", Map.of("channel", "#a")))
                 .refused(400, "invalid");
@@ -108,8 +114,8 @@ class FlowsTest {
     @Test
     void what_was_done_is_undone_in_reverse_when_a_later_step_fails() {
         slack();
-        var id = start(flow(
-                post("first", "One"), post("second", "Two"), inside("task", "createTask", Map.of("title", ""))));
+        var id = start(
+                flow(post("first", "One"), post("second", "Two"), inside("task", "createTask", Map.of("title", ""))));
         var run = worked(id);
         assertThat(run.text("state")).isEqualTo("compensated");
         assertThat(run.text("reason")).contains("task", "title");
@@ -164,9 +170,7 @@ class FlowsTest {
                             .run();
                     sql.of("""
                             update integration_run set state = 'running', due_at = fanfare_now(), finished_at = null
-                             where workspace_id = :workspace and id = :run""")
-                            .bind("run", UUID.fromString(run))
-                            .run();
+                             where workspace_id = :workspace and id = :run""").bind("run", UUID.fromString(run)).run();
                     Api.bean(Ready.class).mark(FlowLane.NAME, Instant.EPOCH);
                 }));
     }
@@ -182,8 +186,9 @@ class FlowsTest {
         assertThat(worked(run).text("state")).isEqualTo("done");
         died(run, 2);
         assertThat(worked(run).text("state")).isEqualTo("done");
-        assertThat(owner.get("/api/tasks").expect(200).at("items").valueStream()
-                        .filter(task -> task.path("title").asString().equals("Once")))
+        assertThat(owner.get("/api/tasks").expect(200).at("items").valueStream().filter(task -> task.path("title")
+                        .asString()
+                        .equals("Once")))
                 .hasSize(1);
         died(run, 1);
         assertThat(worked(run).text("state")).isEqualTo("done");
@@ -215,20 +220,20 @@ class FlowsTest {
                             "/api/flows",
                             Map.of("name", "Bad", "steps", List.of(inside("step", operation, Map.of("id", campaign)))))
                     .refused(400, "invalid");
-        owner.post(
-                        "/api/flows",
-                        Map.of("name", "Bad", "steps", List.of(post("first", "{{steps.later.text}}"))))
+        owner.post("/api/flows", Map.of("name", "Bad", "steps", List.of(post("first", "{{steps.later.text}}"))))
                 .refused(400, "invalid");
         FakeMcp.fault(name, "INJECTION", "tools/call");
         var flow = flow(
                 Map.of("id", "read", "service", "slack_manager", "tool", "list_channels"),
                 inside("task", "createTask", Map.of("title", "{{steps.read.structured.reference}}")));
-        var started = owner.post("/api/flows/" + flow + "/run", Map.of()).expect(202).text("id");
+        var started =
+                owner.post("/api/flows/" + flow + "/run", Map.of()).expect(202).text("id");
         var run = worked(started);
         assertThat(run.text("state")).isEqualTo("done");
         assertThat(owner.get("/api/tasks").expect(200).body()).contains("{{input.campaignId}}");
         var editor = owner.as("editor");
-        editor.post("/api/flows", Map.of("name", "Mine", "steps", List.of(post("first", "x")))).expect(403);
+        editor.post("/api/flows", Map.of("name", "Mine", "steps", List.of(post("first", "x"))))
+                .expect(403);
         owner.as("viewer").post("/api/flows/" + flow + "/run", Map.of()).expect(403);
         var other = Api.workspace();
         other.get("/api/flow-runs/" + run.text("id")).expect(404);

@@ -110,8 +110,8 @@ class IntegrationsTest {
                 "WRONG_ID", "not that of an MCP server");
         faults.forEach((fault, words) -> {
             FakeMcp.fault(name, fault, "tools/list");
-            var refused = owner.post("/api/integrations", details("custom", "custom"))
-                    .refused(422, "integration_failed");
+            var refused =
+                    owner.post("/api/integrations", details("custom", "custom")).refused(422, "integration_failed");
             assertThat(refused.text("errors.url")).as(fault).contains(words);
         });
         for (String url : List.of("http://169.254.169.254/mcp", "https://127.0.0.1/mcp", "https://localhost/mcp")) {
@@ -175,7 +175,9 @@ class IntegrationsTest {
             assertThat(tool.at("/before/name").asString()).isEqualTo("translate");
             owner.post(path(made) + "/tools/translate/allow", Map.of("digest", "old"))
                     .refused(409, "tool_changed");
-            owner.post(path(made) + "/tools/translate/allow", Map.of("digest", tool.at("/digest").asString()))
+            owner.post(
+                            path(made) + "/tools/translate/allow",
+                            Map.of("digest", tool.at("/digest").asString()))
                     .expect(200);
             assertThat(call(made, "translate").expect(200).text("state")).isEqualTo("done");
         }
@@ -218,7 +220,9 @@ class IntegrationsTest {
                 "REDIRECT", "failed");
         expected.forEach((fault, state) -> {
             FakeMcp.fault(name, fault, "tools/call");
-            assertThat(call(made, "book_room").expect(200).text("state")).as(fault).isEqualTo(state);
+            assertThat(call(made, "book_room").expect(200).text("state"))
+                    .as(fault)
+                    .isEqualTo(state);
         });
         assertThat(owner.get(path(made) + "/calls").expect(200).at("items")).hasSize(expected.size());
     }
@@ -254,7 +258,8 @@ class IntegrationsTest {
         var editor = owner.as("editor");
         editor.get("/api/integrations").expect(200);
         editor.post("/api/integrations", details("custom", "custom")).expect(403);
-        editor.post(path(made) + "/tools/book_room/allow", Map.of("digest", "x")).expect(403);
+        editor.post(path(made) + "/tools/book_room/allow", Map.of("digest", "x"))
+                .expect(403);
         editor.post(path(made) + "/tools/translate/call", Map.of("arguments", Map.of()))
                 .expect(200);
         owner.as("viewer")
@@ -305,18 +310,27 @@ class IntegrationsTest {
         var campaign = owner.post("/api/campaigns", Map.of("name", "Summer sale"))
                 .expect(201)
                 .text("id");
-        var marketing =
-                owner.post("/api/integrations", details("marketing_agent", "marketing")).expect(201);
+        var marketing = owner.post("/api/integrations", details("marketing_agent", "marketing"))
+                .expect(201);
         FakeMcp.data(
                 name,
                 Map.of(
                         "rows",
                         List.of(
-                                Map.of("campaign", "Summer sale", "channel", "google", "date", "2026-01-05", "clicks", 80),
+                                Map.of(
+                                        "campaign",
+                                        "Summer sale",
+                                        "channel",
+                                        "google",
+                                        "date",
+                                        "2026-01-05",
+                                        "clicks",
+                                        80),
                                 Map.of("campaign", campaign, "channel", "meta", "date", "2026-01-05", "clicks", 20),
                                 Map.of("campaign", "Nobody knows", "channel", "meta", "date", "2026-01-05"),
                                 Map.of("campaign", campaign, "channel", "meta", "date", "x", "clicks", -1))));
-        var pulled = owner.post(path(marketing) + "/pull", Map.of("what", "figures")).expect(200);
+        var pulled =
+                owner.post(path(marketing) + "/pull", Map.of("what", "figures")).expect(200);
         assertThat(pulled.at("stored").asInt()).isEqualTo(2);
         assertThat(pulled.at("skipped").asInt()).isEqualTo(2);
         assertThat(pulled.at("problems").toString()).contains("Nobody knows");
@@ -329,13 +343,17 @@ class IntegrationsTest {
         String mail = "m" + name;
         var mailjet = owner.post("/api/integrations", details(mail, "mailjet_agent", "mailjet", FakeMcp.STATELESS))
                 .expect(201);
-        var templates = owner.post(path(mailjet) + "/pull", Map.of("what", "templates")).expect(200);
+        var templates =
+                owner.post(path(mailjet) + "/pull", Map.of("what", "templates")).expect(200);
         assertThat(templates.at("stored").asInt()).isEqualTo(1);
         assertThat(templates.at("problems").toString()).contains("has no MJML");
         assertThat(owner.get("/api/email/templates/list").expect(200).body()).contains("mailjet-101");
-        var contacts = owner.post(path(mailjet) + "/pull", Map.of("what", "contacts")).expect(200);
+        var contacts =
+                owner.post(path(mailjet) + "/pull", Map.of("what", "contacts")).expect(200);
         Api.drain();
-        assertThat(owner.get("/api/imports/" + contacts.text("importId")).expect(200).body())
+        assertThat(owner.get("/api/imports/" + contacts.text("importId"))
+                        .expect(200)
+                        .body())
                 .contains("\"imported\":2");
         assertThat(owner.get("/api/contacts").expect(200).body()).contains("ann@example.com", "bob@example.com");
         assertThat(owner.get("/api/contacts/suppressions").expect(200).body())
@@ -367,9 +385,8 @@ class IntegrationsTest {
     void a_call_whose_server_stopped_is_logged_as_unconfirmed() {
         var made = connect("translate");
         var store = Api.bean(CallStore.class);
-        Current.house(owner.workspace, "test")
-                .run(() -> Api.bean(Transactions.class)
-                        .write(() -> store.begin(UUID.fromString(made.text("id")), "translate", Map.of())));
+        Current.house(owner.workspace, "test").run(() -> Api.bean(Transactions.class)
+                .write(() -> store.begin(UUID.fromString(made.text("id")), "translate", Map.of())));
         assertThat(owner.get(path(made) + "/calls").expect(200).text("items.0.state"))
                 .isEqualTo("unconfirmed");
     }

@@ -100,8 +100,34 @@ class AgentsTest {
                         .asString())
                 .isEqualTo("agent_spend_cap");
         owner.patch(path(), Map.of("dailySpend", 500)).expect(200);
-        more.call("launchCampaign", Map.of("id", id));
-        assertThat(owner.get(path()).expect(200).at("spendToday").asInt()).isEqualTo(500);
+        // It has nothing to send yet, so the launch is refused and spends nothing.
+        assertThat(more.call("launchCampaign", Map.of("id", id)).problem().get("code").asString())
+                .isEqualTo("campaign_not_ready");
+        assertThat(owner.get(path()).expect(200).at("spendToday").asInt()).isZero();
+        assertThat(owner.get(path()).expect(200).at("writesToday").asInt()).isPositive();
+    }
+
+    @Test
+    void an_agent_launches_what_people_approved_and_within_its_cap() {
+        var story = new Story();
+        String id = story.campaign.toString();
+        story.owner
+                .patch("/api/campaigns/" + id, Map.of("budget", Map.of("amount", 500, "currency", "USD")))
+                .expect(200);
+        story.post(Map.of()).expect(201);
+        var launcher = AgentClient.of(story.owner, "*").asking("campaigns");
+        launcher.call("listCampaigns", Map.of()).structured();
+        story.owner
+                .patch("/api/agents/" + launcher.id, Map.of("dailySpend", 600))
+                .expect(200);
+        var early = launcher.call("launchCampaign", Map.of("id", id)).problem();
+        assertThat(early.get("code").asString()).isEqualTo("campaign_not_ready");
+        assertThat(early.get("page").asString()).endsWith("/campaigns/" + id + "/approvals");
+        story.approve("content", "schedule");
+        var launched = launcher.call("launchCampaign", Map.of("id", id)).structured();
+        assertThat(launched.get("status").asString()).isEqualTo("active");
+        var agentNow = story.owner.get("/api/agents/" + launcher.id).expect(200);
+        assertThat(agentNow.at("spendToday").asInt()).isEqualTo(500);
     }
 
     @Test

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * whether it surely happened. What the tool returns is data.
  */
 @Component
-class ToolCalls {
+class ServiceCalls {
     static final Duration WITHIN = Duration.ofSeconds(30);
 
     private static final int LONGEST_TEXT = 20_000;
@@ -32,7 +32,7 @@ class ToolCalls {
     private final IntegrationHealth health;
     private final Transactions transactions;
 
-    ToolCalls(
+    ServiceCalls(
             IntegrationStore store,
             CallStore calls,
             OAuthTokens tokens,
