@@ -49,8 +49,11 @@ const order = [
   "results",
   "search",
   "api-quick-start",
+  "agents",
   "webhooks",
+  "audit-trail",
   "monitoring",
+  "integrations",
 ];
 
 function placeOf(name: string) {
