@@ -48,8 +48,7 @@ class Transport {
     private static Map<String, Object> error(@Nullable Message message, RpcError refused) {
         var answer = new LinkedHashMap<String, Object>();
         answer.put("jsonrpc", "2.0");
-        answer.put("id", message == null ? null : message.id());
-        if (answer.get("id") == null) answer.remove("id");
+        if (message != null && message.id() != null) answer.put("id", message.id());
         answer.put("error", refused.body());
         return answer;
     }
