@@ -15,6 +15,7 @@ import { isSignedIn, refresh } from "@/contract/session";
 import { deliveriesPage } from "@/delivery/routes";
 import { inboxPage } from "@/email/routes";
 import * as identity from "@/identity/routes";
+import { flowRunPage, integrationPage, integrationsPage } from "@/integration/routes";
 import { templatePage, templatesPage } from "@/launch/routes";
 import { libraryPage } from "@/library/routes";
 import { monitoringPage, operatorPage } from "@/ops/routes";
@@ -34,6 +35,7 @@ import {
   jobsPage,
   myWorkPage,
   reviewPage,
+  searchPage,
   startPage,
   studioPage,
 } from "./pages";
@@ -136,6 +138,9 @@ const settingsPages = [
   createRoute({ ...inSettings, ...identity.agentPage }),
   createRoute({ ...inSettings, ...webhooksPage }),
   createRoute({ ...inSettings, ...webhookPage }),
+  createRoute({ ...inSettings, ...integrationsPage }),
+  createRoute({ ...inSettings, ...flowRunPage }),
+  createRoute({ ...inSettings, ...integrationPage }),
   createRoute({ ...inSettings, ...bulkPage }),
   createRoute({ ...inSettings, ...monitoringPage }),
 ] as const;
@@ -153,6 +158,7 @@ const movedPages = Object.entries({ renders: "/studio", "renders/new": "/studio"
 const pages = [
   createRoute({ ...inShell, ...homePage }),
   createRoute({ ...inShell, ...dashboardPage }),
+  createRoute({ ...inShell, ...searchPage }),
   createRoute({ ...inShell, ...myWorkPage }),
   createRoute({ ...inShell, ...teamPage }),
   createRoute({ ...inShell, ...startPage }),

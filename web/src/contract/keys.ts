@@ -44,6 +44,7 @@ export const keys = {
   apiKeys: ["api-keys"],
   agents: ["agents"],
   webhooks: ["webhooks"],
+  integrations: ["integrations"],
   team: ["team"],
   start: ["start"],
   websites: ["websites"],

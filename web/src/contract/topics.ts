@@ -53,6 +53,7 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   "api-keys": ["settings"],
   agents: ["settings"],
   webhooks: ["settings", "deliveries"],
+  integrations: ["settings"],
   team: ["tasks", "settings"],
   start: ["settings", "campaigns", "audience"],
   websites: silent,

@@ -152,9 +152,30 @@ final class Makers {
             Map.entry("team", Makers::teamMember),
             Map.entry("tasks", Makers::task),
             Map.entry("comments", Makers::taskComment),
+            Map.entry("saved", (api, word) -> api.post(
+                            "/api/search/saved", Map.of("name", word, "query", Map.of("q", word), "shared", true))
+                    .expect(201)
+                    .text("id")),
             Map.entry("webhooks", (api, word) -> api.post(
                             "/api/webhooks", Map.of("url", new Receiver().url(), "events", List.of("*")))
                     .expect(201)
+                    .text("id")),
+            Map.entry("integrations", (api, word) -> api.post(
+                            "/api/integrations",
+                            Map.of(
+                                    "kind",
+                                    "custom",
+                                    "name",
+                                    word,
+                                    "url",
+                                    FakeMcp.url("maker", "custom", FakeMcp.STATELESS),
+                                    "auth",
+                                    Map.of("type", "none")))
+                    .expect(201)
+                    .text("id")),
+            Map.entry("flows", Makers::flow),
+            Map.entry("flow-runs", (api, word) -> api.post("/api/flows/" + flow(api, word) + "/run", Map.of())
+                    .expect(202)
                     .text("id")),
             Map.entry("notifications", Makers::notification));
 
@@ -199,6 +220,7 @@ final class Makers {
             Map.entry("task", "tasks"),
             Map.entry("ids", "campaigns"),
             Map.entry("template", "campaign-templates"),
+            Map.entry("flow", "flows"),
             Map.entry("queue", "social"));
 
     private Makers() {}
@@ -261,6 +283,13 @@ final class Makers {
     /** The name of a kind that several have. */
     static String known(String kind) {
         return ALIASES.getOrDefault(kind, kind);
+    }
+
+    private static String flow(Api api, String word) {
+        var step = Map.of("id", "tasks", "service", "fanfare", "operation", "listTasks");
+        return api.post("/api/flows", Map.of("name", word, "description", word, "steps", List.of(step)))
+                .expect(201)
+                .text("id");
     }
 
     private static String campaign(Api api, String word) {

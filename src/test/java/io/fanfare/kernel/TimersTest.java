@@ -42,7 +42,7 @@ class TimersTest {
         dying.start();
         await().atMost(Duration.ofSeconds(20)).until(() -> ran.contains("begun"));
         // As if it were killed: no heartbeat, no end.
-        dying.stop(Duration.ZERO, Duration.ZERO);
+        dying.stop();
         var heir = node("heir", task, false);
         heir.start();
         try {
@@ -81,6 +81,7 @@ class TimersTest {
                 .pollingInterval(Duration.ofMillis(100))
                 .heartbeatInterval(Duration.ofSeconds(1))
                 .missedHeartbeatsLimit(4)
+                .shutdownMaxWait(Duration.ofMillis(100))
                 .build();
     }
 }

@@ -63,9 +63,9 @@ class JobsTest {
         job();
         Api.drain();
         var reply = call.join();
-        assertThat(progress(reply)).isNotEmpty().allMatch(event -> event.at("/params/progressToken")
-                .asString()
-                .equals("render-1"));
+        assertThat(progress(reply))
+                .isNotEmpty()
+                .allMatch(event -> event.at("/params/progressToken").asString().equals("render-1"));
         assertThat(reply.structured().get("status").asString()).isEqualTo("published");
     }
 

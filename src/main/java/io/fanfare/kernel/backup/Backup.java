@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** {@code backup}: copies the database and the files while the server works. */
 final class Backup {
@@ -112,7 +113,7 @@ final class Backup {
             out.finish();
         }
         // The history of timelines is needed by all later logs.
-        for (var log : logs) if (!String.valueOf(log.getFileName()).endsWith(".history")) Files.delete(log);
+        for (var log : logs) if (!String.valueOf(log.getFileName()).endsWith(".history")) Files.deleteIfExists(log);
         remember();
         say.accept("Logs: %s (%d, %,d KB)".formatted(target, logs.size(), Files.size(target) / 1024));
     }
@@ -122,8 +123,7 @@ final class Backup {
         return done;
     }
 
-    private Manifest manifest(
-            Connection connection, Manifest.Kind kind, @org.jspecify.annotations.Nullable String firstLog)
+    private Manifest manifest(Connection connection, Manifest.Kind kind, @Nullable String firstLog)
             throws SQLException {
         return new Manifest(
                 Manifest.FORMAT,

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -33,6 +34,7 @@ final class BackupWriter implements AutoCloseable {
         this.target = target;
         this.part = target.resolveSibling(target.getFileName() + ".part");
         var file = new BufferedOutputStream(Files.newOutputStream(part), Seal.PIECE);
+        Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-------"));
         tar = new TarArchiveOutputStream(new Fast(Seal.sealing(file, key)));
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
