@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 class Passwords {
     static final int SHORTEST = 10;
     static final int LONGEST = 200;
+    /** Stored for a person without a password, who signs in with their company. */
+    static final String NONE = "!";
+
     private static final int LONGEST_WAIT_SECONDS = 10;
 
     private final Argon2PasswordEncoder argon = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
@@ -32,9 +35,10 @@ class Passwords {
 
     /** Takes as long for an unknown account (no hash) as for a wrong password. */
     boolean match(String password, @org.jspecify.annotations.Nullable String hash) {
+        boolean known = hash != null && !hash.equals(NONE);
         acquire();
         try {
-            return LongComputation.run(() -> argon.matches(password, hash == null ? unmatched : hash) && hash != null);
+            return LongComputation.run(() -> argon.matches(password, known ? hash : unmatched) && known);
         } finally {
             cores.release();
         }
