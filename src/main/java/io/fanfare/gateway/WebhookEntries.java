@@ -6,6 +6,9 @@ import io.fanfare.activity.WebhookEvent;
 import io.fanfare.activity.WebhookType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.stream.Collectors;
+import java.util.Locale;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +28,20 @@ final class WebhookEntries {
                     "webhook-signature",
                     "`v1,` and the HMAC-SHA256 of id, timestamp and body, joined by full stops, in Base64. There are two, separated by a space, while a secret is rotated."));
 
+    /** Apart from the operations, so that generated clients do not mix both. */
+    private static final String TAG = "webhooks";
+
     private WebhookEntries() {}
+
+    static Map<String, Object> tag() {
+        return shape("name", TAG, "description", "What Fanfare sends to the servers of webhooks.");
+    }
+
+    private static String camel(String text) {
+        return Arrays.stream(text.split("[._]"))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
+    }
 
     /** The headers of each call, for the parameters that the contract names. */
     static Map<String, Object> headers() {
@@ -40,12 +56,14 @@ final class WebhookEntries {
 
     private static Map<String, Object> entry(WebhookType type, Shapes shapes) {
         return shape(
+                "operationId",
+                "receive" + camel(type.text()),
                 "summary",
                 type.description(),
                 "description",
                 BODY,
                 "tags",
-                List.of("activity"),
+                List.of(TAG),
                 "parameters",
                 HEADERS.keySet().stream()
                         .map(name -> shape("$ref", "#/components/parameters/" + name))

@@ -66,10 +66,7 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
         UUID requestId = Ids.next();
         warnOfUntrustedProxy(given);
         response.setHeader("X-Request-Id", requestId.toString());
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
-        response.setHeader("X-Frame-Options", "SAMEORIGIN");
-        if (given.getRequestURI().startsWith("/api/")) response.setHeader("Cache-Control", "no-store");
+        SecurityHeaders.set(given, response);
         try (var request = new LimitedRequest(aliased(given), parts, System::nanoTime)) {
             request.setAttribute(QUERIED, names(request.getQueryString()));
             ScopedValue.CallableOp<@Nullable Void, Exception> rest = () -> {
