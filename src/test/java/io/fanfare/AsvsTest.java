@@ -53,7 +53,8 @@ class AsvsTest {
         var found = ROW.matcher(Files.readString(TABLE));
         while (found.find()) {
             var tests = new ArrayList<String>();
-            for (String test : found.group(6).split(",")) if (!test.isBlank()) tests.add(test.replace("`", "").strip());
+            for (String test : found.group(6).split(","))
+                if (!test.isBlank()) tests.add(test.replace("`", "").strip());
             rows.add(new Row(found.group(1), found.group(2), found.group(4), found.group(5), tests));
         }
         return rows;
@@ -62,7 +63,8 @@ class AsvsTest {
     private static Map<String, String> sources() throws IOException {
         var sources = new HashMap<String, String>();
         try (var files = Files.walk(Path.of("src/test/java"))) {
-            for (var file : files.filter(path -> path.toString().endsWith(".java")).toList())
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList())
                 sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
         }
         return sources;

@@ -4,14 +4,13 @@ import static io.fanfare.gateway.Shapes.shape;
 
 import io.fanfare.activity.WebhookEvent;
 import io.fanfare.activity.WebhookType;
-import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
-import java.util.stream.Collectors;
-import java.util.Locale;
+import java.lang.reflect.AnnotatedType;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The events that webhooks report, as OpenAPI describes calls in the other direction. */
 final class WebhookEntries {
@@ -30,6 +29,11 @@ final class WebhookEntries {
 
     /** Apart from the operations, so that generated clients do not mix both. */
     private static final String TAG = "webhooks";
+
+    /** One shape for all, under its name: generated clients make a type of it. */
+    private record Body(WebhookEvent event) {}
+
+    private static final AnnotatedType EVENT = Body.class.getRecordComponents()[0].getAnnotatedType();
 
     private WebhookEntries() {}
 
@@ -69,7 +73,7 @@ final class WebhookEntries {
                         .map(name -> shape("$ref", "#/components/parameters/" + name))
                         .toList(),
                 "requestBody",
-                shape("required", true, "content", shape("application/json", shape("schema", body(type, shapes)))),
+                shape("required", true, "content", shape("application/json", shape("schema", shapes.of(EVENT)))),
                 "responses",
                 shape("2XX", shape("description", "Received."), "410", shape("description", "No longer wanted.")));
     }
@@ -77,27 +81,5 @@ final class WebhookEntries {
     private static Map<String, Object> header(String name, String text) {
         return shape(
                 "name", name, "in", "header", "required", true, "description", text, "schema", shape("type", "string"));
-    }
-
-    private static Map<String, Object> body(WebhookType type, Shapes shapes) {
-        var members = new LinkedHashMap<String, Object>();
-        var texts = Prose.ofComponents(WebhookEvent.class);
-        for (RecordComponent component : WebhookEvent.class.getRecordComponents()) {
-            var schema = component.getName().equals("type")
-                    ? shape("type", "string", "const", type.text())
-                    : shapes.of(component.getAnnotatedType());
-            if (texts.containsKey(component.getName()) && !schema.containsKey("$ref"))
-                schema.put("description", texts.get(component.getName()));
-            members.put(component.getName(), schema);
-        }
-        return shape(
-                "type",
-                "object",
-                "description",
-                Prose.of(WebhookEvent.class).whole(),
-                "properties",
-                members,
-                "required",
-                new ArrayList<>(members.keySet()));
     }
 }
