@@ -8,7 +8,7 @@ import { Form, FormModal, useFormWrite } from "@/ui/Form";
 import { humanise } from "@/ui/format";
 import { platformName } from "@/ui/platforms";
 import { type ContentForm, type ContentValues, Figure, Line, Lines, Moment, Text } from "./contentFields";
-import { withPercent, withShares } from "./contentValues";
+import { questionsOf, withPercent, withShares } from "./contentValues";
 import { policyNamesQuery } from "./templates";
 
 const channels = ["newsroom", "email", "linkedin", "instagram", "facebook", "bluesky", "mastodon", "tiktok", "twitter"];
@@ -23,7 +23,11 @@ export function EditTemplateContent({ template, close }: { template: CampaignTem
       take(
         api.PATCH("/api/templates/{id}", {
           params: { path: { id } },
-          body: { content: withShares(values.content), version } as never,
+          body: {
+            content: withShares(values.content),
+            placeholders: questionsOf(values.content, placeholders),
+            version,
+          } as never,
         }),
       ),
     stale: [keys.campaignTemplates],

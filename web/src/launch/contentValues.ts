@@ -1,9 +1,19 @@
-import type { TemplateContent } from "@/contract/types";
+import type { CampaignTemplate, TemplateContent } from "@/contract/types";
+import { humanise } from "@/ui/format";
 
 const percent = 100;
 
-/** Shares as people write them: 35 and not 0.35. */
-export function withPercent(content: TemplateContent): TemplateContent {
+const minutes = "08:30".length;
+const shortTime = <T extends { localTime?: string | null }>(one: T) =>
+  one.localTime ? { ...one, localTime: one.localTime.slice(0, minutes) } : one;
+
+/** As people write it: 35 and not 0.35, 08:30 and not 08:30:00. */
+export function withPercent(given: TemplateContent): TemplateContent {
+  const content = {
+    ...given,
+    ...(given.posts ? { posts: given.posts.map(shortTime) } : {}),
+    ...(given.mailings ? { mailings: given.mailings.map(shortTime) } : {}),
+  };
   return content.budgetShares
     ? {
         ...content,
@@ -19,6 +29,15 @@ export function withPercent(content: TemplateContent): TemplateContent {
 export function withShares(content: TemplateContent): TemplateContent {
   const shares = content.budgetShares?.map(({ channel, share }) => ({ channel, share: Number(share) / percent }));
   return withoutEmptyNumbers(shares ? { ...content, budgetShares: shares } : content) as TemplateContent;
+}
+
+const asked = /\[\[([a-z][a-z0-9_]*)\]\]/gi;
+
+/** The questions of a template: those that it has, and one for each new placeholder in its texts. */
+export function questionsOf(content: TemplateContent, known: CampaignTemplate["placeholders"]) {
+  const found = new Set([...JSON.stringify(content).matchAll(asked)].map(([, key]) => key ?? ""));
+  const added = [...found].filter((key) => key !== "day" && !known.some((one) => one.key === key));
+  return [...known, ...added.map((key) => ({ key, label: humanise(key), required: true, default: null }))];
 }
 
 const numbers = new Set(["offsetDays", "startOffsetDays", "durationDays", "dueOffsetDays"]);

@@ -5,6 +5,7 @@ import io.fanfare.kernel.LongComputation;
 import io.fanfare.kernel.Refused;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -22,6 +23,8 @@ class Passwords {
     private static final int ESTIMATED = 64;
     /** From 0 to 4. Below it are common passwords, keyboard patterns, dates, and names that belong to the account. */
     private static final int WEAKEST = 2;
+
+    private static final int SHORTEST_REST = 5;
     /** What people use because it is in front of them. */
     private static final List<String> OURS = List.of("fanfare", "campaign", "marketing");
 
@@ -36,12 +39,20 @@ class Passwords {
     void requireStrong(String field, String password, String... known) {
         var words = new ArrayList<>(OURS);
         for (String text : known)
-            for (String word : text.split("[^\\p{L}\\p{N}]+")) if (word.length() > 2) words.add(word);
+            for (String word : text.split("[^\\p{L}\\p{N}]+"))
+                if (word.length() > 2) words.add(word.toLowerCase(Locale.ROOT));
         String start = password.substring(0, Math.min(password.length(), ESTIMATED));
-        if (strength.measure(start, words).getScore() < WEAKEST)
+        if (onlyOf(words, start) || strength.measure(start, words).getScore() < WEAKEST)
             throw Refused.invalid(
                     field,
                     "is easy to guess, e.g. a common password, a pattern or your name. Try four unrelated words.");
+    }
+
+    /** Whether little is left without these words. */
+    private static boolean onlyOf(List<String> words, String password) {
+        String left = password.toLowerCase(Locale.ROOT);
+        for (String word : words) left = left.replace(word, "");
+        return left.codePoints().filter(Character::isLetterOrDigit).count() < SHORTEST_REST;
     }
 
     String hash(String password) {
