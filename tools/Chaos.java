@@ -25,7 +25,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * Kills the server and its database while mails and posts go out by a mail server that misbehaves and pictures are drawn,
  * then compares what arrived with the ledger: no recipient gets two messages, none is forgotten, and an outcome that can't be
- * determined is unconfirmed. With several nodes each kill hits one of them, or the database that they share.
+ * determined is unconfirmed. With several nodes each kill hits one of them, or the database that they share. With {@code --every 20} a node
+ * is killed every 20 seconds under the mixed load of the benchmark; {@code --from FOLDER} starts with the build in that folder, and replaces
+ * it node by node in between.
  */
 final class Chaos {
     private static final int MAILINGS = 8;
@@ -45,14 +47,16 @@ final class Chaos {
         }
     }
 
-    record Options(int nodes, int mails, int posts, int renders, int undos, int kills, long seed, Duration most) {
+    record Options(int nodes, int mails, int posts, int renders, int undos, int kills, long seed, Duration most, int every, String from) {
         static Options of(String... given) {
             var values = new HashMap<>(Map.of("nodes", "1", "mails", "2000", "posts", "200", "renders", "20", "undos", "20", "kills", "10", "minutes", "6"));
+            values.put("every", "0");
+            values.put("from", "");
             values.put("seed", Long.toString(new Random().nextInt(1_000_000)));
             for (int i = 0; i < given.length; i += 2) {
                 String name = given[i].replaceFirst("^--", "");
                 if (!values.containsKey(name) || i + 1 == given.length)
-                    throw new IllegalArgumentException("usage: chaos [--nodes 1] [--mails 2000] [--posts 200] [--renders 20] [--undos 20] [--kills 10] [--seed n] [--minutes 6]");
+                    throw new IllegalArgumentException("usage: chaos [--nodes 1] [--mails 2000] [--posts 200] [--renders 20] [--undos 20] [--kills 10] [--seed n] [--minutes 6] [--every 20] [--from FOLDER]");
                 values.put(name, given[i + 1]);
             }
             return new Options(
@@ -63,7 +67,9 @@ final class Chaos {
                     Integer.parseInt(values.get("undos")),
                     Integer.parseInt(values.get("kills")),
                     Long.parseLong(values.get("seed")),
-                    Duration.ofMinutes(Long.parseLong(values.get("minutes"))));
+                    Duration.ofMinutes(Long.parseLong(values.get("minutes"))),
+                    Integer.parseInt(values.get("every")),
+                    values.get("from"));
         }
     }
 
@@ -81,6 +87,7 @@ final class Chaos {
     private String campaign;
     private List<String> mailings = List.of();
     private Undos undos;
+    private Traffic traffic;
 
     private Chaos(Options options) throws IOException {
         this.options = options;
@@ -92,6 +99,7 @@ final class Chaos {
                 "FANFARE_SMTP_PORT", Integer.toString(sink.port()),
                 "FANFARE_SMTP_SECURITY", "none",
                 "FANFARE_SMTP_READ_TIMEOUT", READ_TIMEOUT_SECONDS + "s"));
+        if (!options.from().isEmpty()) servers.nodes().forEach(node -> node.use(java.nio.file.Path.of(options.from()).toAbsolutePath()));
         this.api = new Api(servers.first().url());
     }
 
@@ -120,7 +128,8 @@ final class Chaos {
         var rendering = writer.submit(this::renderAll);
         undos = new Undos(servers, api.token());
         var undoing = writer.submit(() -> undos.run(options.undos()));
-        kill();
+        if (options.every() == 0) kill();
+        else killUnderLoad(writer);
         sending.get();
         rendering.get();
         undoing.get();
@@ -245,6 +254,39 @@ final class Chaos {
         }
     }
 
+    /** One node after the other, so that one always answers; in the middle the builds are replaced. */
+    private void killUnderLoad(java.util.concurrent.ExecutorService threads) throws Exception {
+        traffic = new Traffic(servers, api);
+        var running = threads.submit(traffic::run);
+        long next = System.nanoTime();
+        for (int i = 0; i < options.kills(); i++) {
+            next += options.every() * 1_000_000_000L;
+            Server.pause(Math.max(0, (next - System.nanoTime()) / 1_000_000));
+            var node = servers.nodes().get(i % servers.size());
+            long at = System.nanoTime();
+            node.killServer();
+            node.start();
+            say("Kill %d of %d: node %d under load; it answers again after %.1f s".formatted(i + 1, options.kills(), i % servers.size() + 1, (System.nanoTime() - at) / 1e9));
+            if (i == options.kills() / 2 && !options.from().isEmpty()) upgrade();
+        }
+        traffic.stop();
+        running.get();
+    }
+
+    /** While one node is replaced the others serve; for a while both builds work on one database. */
+    private void upgrade() throws IOException {
+        var current = java.nio.file.Path.of(System.getenv().getOrDefault("FANFARE_APP", "target/app"));
+        for (var node : servers.nodes()) {
+            long at = System.nanoTime();
+            node.use(current);
+            node.stop();
+            double stopped = (System.nanoTime() - at) / 1e9;
+            node.start();
+            say("Replaced the build of one node: it stopped in %.1f s and answered after %.1f s".formatted(stopped, (System.nanoTime() - at) / 1e9));
+            Server.pause(5000);
+        }
+    }
+
     private void awaitProgress(int mails) {
         long end = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (sink.count() < Math.min(mails, options.mails() * 9 / 10) && System.nanoTime() < end) Server.pause(20);
@@ -293,6 +335,7 @@ final class Chaos {
         compareRenders();
         compareWrites();
         compareAudit();
+        if (traffic != null) traffic.failures().forEach(this::violated);
         print(mails, posts);
         return violations.isEmpty();
     }
@@ -402,7 +445,7 @@ final class Chaos {
         for (String name : acknowledged)
             if (there.getOrDefault(name, 0L) != 1) violated("\"" + name + "\" was answered with 201 and is there " + there.getOrDefault(name, 0L) + " times");
         long audited = api.all("/api/audit?operation=createCampaign").size();
-        long campaigns = there.size() + 1 + undos.count();
+        long campaigns = there.size() + 1 + undos.count() + (traffic == null ? 0 : Traffic.CAMPAIGNS);
         if (audited != campaigns) violated("the audit trail has " + audited + " entries for " + campaigns + " campaigns");
     }
 
@@ -440,6 +483,7 @@ final class Chaos {
             long arrived = rows.stream().filter(row -> !sink.kept(row.get("target").asString()).isEmpty()).count();
             System.out.printf("  %-48s %6d %6d %12d%n", each, rows.size(), ofPosts.getOrDefault(each, 0L), arrived);
         }
+        if (traffic != null) System.out.println("\n" + traffic.words());
         System.out.println("\n" + undos.words() + ".");
         System.out.printf("%n%d small writes were acknowledged. It took %d s.%n", acknowledged.size(), Duration.between(began, Instant.now()).toSeconds());
         if (violations.isEmpty()) {

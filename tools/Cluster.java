@@ -52,6 +52,10 @@ final class Cluster implements AutoCloseable {
         return nodes.getFirst();
     }
 
+    List<Server> nodes() {
+        return nodes;
+    }
+
     Server any(Random random) {
         return nodes.get(random.nextInt(nodes.size()));
     }

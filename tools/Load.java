@@ -70,7 +70,7 @@ final class Load {
         return load;
     }
 
-    private static String campaign(Api api, int number) {
+    static String campaign(Api api, int number) {
         String id = api.post("/api/campaigns", Map.of(
                         "name", "Campaign " + number,
                         "objective", "To be read often",
@@ -186,7 +186,7 @@ final class Load {
         return speeds;
     }
 
-    private HttpRequest ours(String kind, String campaign, int i) {
+    HttpRequest ours(String kind, String campaign, int i) {
         return switch (kind) {
             case "strategy" -> request("/api/campaigns/" + campaign + "/strategies/current").build();
             case "approvals" -> request("/api/campaigns/" + campaign + "/approvals").build();

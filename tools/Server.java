@@ -21,6 +21,7 @@ final class Server implements AutoCloseable {
     private final boolean ownsData;
     private final Path log;
     private final Map<String, String> settings;
+    private Path app = Path.of(System.getenv().getOrDefault("FANFARE_APP", "target/app"));
     private Process process;
 
     /** @param settings environment variables beside those of the folder and the port */
@@ -68,12 +69,31 @@ final class Server implements AutoCloseable {
         return log;
     }
 
+    private boolean isCurrent() {
+        return app.equals(Path.of(System.getenv().getOrDefault("FANFARE_APP", "target/app")));
+    }
+
+    /** From the next start on, it runs this build. */
+    void use(Path build) {
+        app = build;
+    }
+
+    /** Stops it as an orchestrator does, and waits until it is gone. */
+    void stop() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(60, java.util.concurrent.TimeUnit.SECONDS)) throw new IOException("the server did not stop within a minute");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Starts it, and waits until it answers. */
     void start() throws IOException {
-        var app = Path.of(System.getenv().getOrDefault("FANFARE_APP", "target/app"));
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         var options = System.getenv("FANFARE_SERVER_OPTIONS");
-        if (options != null && !options.isBlank()) command.addAll(List.of(options.strip().split("\\s+")));
+        if (options != null && !options.isBlank())
+            for (String option : options.strip().split("\\s+")) if (isCurrent() || !option.contains("AOT")) command.add(option);
         command.addAll(List.of("-jar", app.resolve("fanfare.jar").toString()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("FANFARE_") && !name.equals("FANFARE_MEMORY"));

@@ -368,6 +368,7 @@ export function pagesOf(
     "new-task": "/my-work?task=new",
     team: "/team",
     dashboard: "/dashboard",
+    search: "/search?q=week",
     "dashboard-chosen": "/dashboard?type=custom&days=90",
     "dashboard-none": "/dashboard?type=event&channel=tiktok",
     budget: `${campaign}/plan?section=budget`,
@@ -413,7 +414,13 @@ export function pagesOf(
     accounts: "/settings/accounts",
     credentials: "/settings/credentials",
     "api-keys": "/settings/api-keys",
+    agents: "/settings/agents",
     webhooks: "/settings/webhooks",
+    monitoring: "/settings/monitoring",
+    "monitoring-alerts": "/settings/monitoring?show=alerts",
+    "monitoring-jobs": "/settings/monitoring?show=jobs",
+    "monitoring-requests": "/settings/monitoring?show=requests",
+    "monitoring-usage": "/settings/monitoring?show=usage",
     docs: "/docs",
   };
 }
@@ -424,6 +431,7 @@ export const openPages = {
   forgot: "/forgot",
   accept: "/accept?token=x",
   reset: "/reset?token=x",
+  operator: "/operator",
 };
 
 /** Opens a page of the app as someone who has signed in before. */
@@ -539,6 +547,7 @@ export function emptyPages({ campaignId }) {
     "empty-accounts": "/settings/accounts",
     "empty-notifications": "/notifications",
     "no-audit-match": "/audit?operation=nothing",
+    "audit-reads": "/audit?class=access",
     "not-there": "/nowhere",
     "no-campaign": "/campaigns/00000000-0000-7000-8000-000000000000",
     "no-post": `${campaign}/content/posts/00000000-0000-7000-8000-000000000000`,
@@ -725,8 +734,10 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
           .first()
           .click(),
     ],
+    "audit-export": ["/audit", press("Export")],
+    "audit-retention": ["/audit", press("Retention")],
     "audit-entry": [
-      "/audit",
+      "/audit?class=decision",
       (page) =>
         page
           .getByRole("button", { name: /Approve scope/ })

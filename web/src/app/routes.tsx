@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  type ParsedLocation,
+  redirect,
+} from "@tanstack/react-router";
 import { auditPage, notificationSettingsPage, notificationsPage, webhookPage, webhooksPage } from "@/activity/routes";
 import { approvalsPage, guestPage, policiesPage, policyPage } from "@/approval/routes";
 import * as audience from "@/audience/routes";
@@ -8,8 +15,10 @@ import { isSignedIn, refresh } from "@/contract/session";
 import { deliveriesPage } from "@/delivery/routes";
 import { inboxPage } from "@/email/routes";
 import * as identity from "@/identity/routes";
+import { flowRunPage, integrationPage, integrationsPage } from "@/integration/routes";
 import { templatePage, templatesPage } from "@/launch/routes";
 import { libraryPage } from "@/library/routes";
+import { monitoringPage, operatorPage } from "@/ops/routes";
 import { teamPage } from "@/planning/routes";
 import { accountsPage, handoffPage, newsroomPage } from "@/social/routes";
 import * as of from "./campaign/routes";
@@ -26,6 +35,7 @@ import {
   jobsPage,
   myWorkPage,
   reviewPage,
+  searchPage,
   startPage,
   studioPage,
 } from "./pages";
@@ -51,16 +61,21 @@ const open = [
   createRoute({ ...inRoot, ...identity.resetPage }),
   createRoute({ ...inRoot, ...guestPage }),
   createRoute({ ...inRoot, ...docsPage }),
+  createRoute({ ...inRoot, ...operatorPage }),
 ] as const;
 
-const shell = createRoute({
-  ...inRoot,
-  id: "shell",
-  beforeLoad: async ({ location }) => {
+const signedIn = {
+  beforeLoad: async ({ location }: { location: ParsedLocation }) => {
     if (isSignedIn() || (await refresh())) return;
     throw redirect({ to: "/sign-in", search: { next: location.pathname === "/" ? undefined : location.href } });
   },
   loader: () => queryClient.ensureQueryData(meQuery),
+} as const;
+const connect = createRoute({ ...inRoot, ...identity.connectPage, ...signedIn, errorComponent: PageFailed });
+const shell = createRoute({
+  ...inRoot,
+  id: "shell",
+  ...signedIn,
   component: Shell,
   errorComponent: PageFailed,
 });
@@ -119,9 +134,15 @@ const settingsPages = [
   createRoute({ ...inSettings, ...accountsPage }),
   createRoute({ ...inSettings, ...identity.credentialsPage }),
   createRoute({ ...inSettings, ...identity.apiKeysPage }),
+  createRoute({ ...inSettings, ...identity.agentsPage }),
+  createRoute({ ...inSettings, ...identity.agentPage }),
   createRoute({ ...inSettings, ...webhooksPage }),
   createRoute({ ...inSettings, ...webhookPage }),
+  createRoute({ ...inSettings, ...integrationsPage }),
+  createRoute({ ...inSettings, ...flowRunPage }),
+  createRoute({ ...inSettings, ...integrationPage }),
   createRoute({ ...inSettings, ...bulkPage }),
+  createRoute({ ...inSettings, ...monitoringPage }),
 ] as const;
 
 const movedPages = Object.entries({ renders: "/studio", "renders/new": "/studio" } as const).map(([path, to]) =>
@@ -137,6 +158,7 @@ const movedPages = Object.entries({ renders: "/studio", "renders/new": "/studio"
 const pages = [
   createRoute({ ...inShell, ...homePage }),
   createRoute({ ...inShell, ...dashboardPage }),
+  createRoute({ ...inShell, ...searchPage }),
   createRoute({ ...inShell, ...myWorkPage }),
   createRoute({ ...inShell, ...teamPage }),
   createRoute({ ...inShell, ...startPage }),
@@ -173,6 +195,7 @@ const pages = [
 
 const routeTree = root.addChildren([
   ...open,
+  connect,
   shell.addChildren([
     ...pages,
     ...(movedPages as unknown as []),

@@ -42,7 +42,9 @@ export const keys = {
   credentials: ["credentials"],
   mailServer: ["mail-server"],
   apiKeys: ["api-keys"],
+  agents: ["agents"],
   webhooks: ["webhooks"],
+  integrations: ["integrations"],
   team: ["team"],
   start: ["start"],
   websites: ["websites"],
@@ -50,4 +52,5 @@ export const keys = {
   audit: ["audit"],
   bulk: ["bulk"],
   openapi: ["openapi"],
+  monitoring: ["monitoring"],
 } as const;

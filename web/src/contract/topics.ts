@@ -51,7 +51,9 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   credentials: ["settings"],
   "mail-server": ["settings"],
   "api-keys": ["settings"],
+  agents: ["settings"],
   webhooks: ["settings", "deliveries"],
+  integrations: ["settings"],
   team: ["tasks", "settings"],
   start: ["settings", "campaigns", "audience"],
   websites: silent,
@@ -60,6 +62,7 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   // Read again while one runs.
   bulk: silent,
   openapi: silent,
+  monitoring: silent,
 };
 
 /** The topics of the workspace itself. They are few, so the app is always subscribed to all of them. */

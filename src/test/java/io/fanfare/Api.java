@@ -28,6 +28,8 @@ import tools.jackson.databind.JsonNode;
 public final class Api {
     public static final String PASSWORD = "a long password";
 
+    private static final String OPERATOR_TOKEN = "the-operator-of-all-tests-" + Ids.next();
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Map<String, String> headers;
@@ -56,7 +58,10 @@ public final class Api {
                         "--fanfare.smtp.private-hosts=true",
                         "--fanfare.outgoing.allow=localhost:" + FakePlatforms.port() + ",localhost:"
                                 + FakeRenderers.port() + ",localhost:" + FakeSlack.port() + ",localhost:"
+                                + FakeMcp.port() + ",localhost:"
                                 + Pages.port() + ",localhost:" + Receiver.port(),
+                        "--fanfare.operator.token=" + OPERATOR_TOKEN,
+                        "--fanfare.operator.email=operator@example.com",
                         "--fanfare.demo=false");
 
         private static SpringApplication application() {
@@ -92,6 +97,11 @@ public final class Api {
 
     public static Api nobody() {
         return new Api(Map.of(), new UUID(0, 0), new UUID(0, 0), "", "");
+    }
+
+    /** The operator of the installation. */
+    public static Api operator() {
+        return nobody().with("Authorization", "Bearer " + OPERATOR_TOKEN);
     }
 
     /** The owner of a workspace that was made for this test. */
@@ -244,6 +254,10 @@ public final class Api {
 
         public UUID id(String path) {
             return UUID.fromString(text(path));
+        }
+
+        public java.util.List<String> headers(String name) {
+            return response.headers().allValues(name);
         }
 
         public String header(String name) {

@@ -56,6 +56,7 @@ final class Makers {
                             "/api/api-keys", Map.of("name", word, "scopes", List.of("campaign.read")))
                     .expect(201)
                     .text("id")),
+            Map.entry("agents", (api, word) -> agent(api)),
             Map.entry("credentials", (api, word) -> api.post(
                             "/api/credentials",
                             Map.of(
@@ -94,6 +95,11 @@ final class Makers {
                             Map.of("ids", List.of(campaign(api, word)), "change", Map.of("priority", "low")))
                     .expect(202)
                     .text("id")),
+            Map.entry("alerts", Makers::alert),
+            Map.entry("alert-rules", (api, word) -> api.get("/api/monitoring/alert-rules")
+                    .expect(200)
+                    .text("items.0.id")),
+            Map.entry("jobs", Makers::failingJob),
             Map.entry("assets", Makers::asset),
             Map.entry("render-jobs", (api, word) -> api.post(
                             "/api/render-jobs/create",
@@ -146,9 +152,30 @@ final class Makers {
             Map.entry("team", Makers::teamMember),
             Map.entry("tasks", Makers::task),
             Map.entry("comments", Makers::taskComment),
+            Map.entry("saved", (api, word) -> api.post(
+                            "/api/search/saved", Map.of("name", word, "query", Map.of("q", word), "shared", true))
+                    .expect(201)
+                    .text("id")),
             Map.entry("webhooks", (api, word) -> api.post(
                             "/api/webhooks", Map.of("url", new Receiver().url(), "events", List.of("*")))
                     .expect(201)
+                    .text("id")),
+            Map.entry("integrations", (api, word) -> api.post(
+                            "/api/integrations",
+                            Map.of(
+                                    "kind",
+                                    "custom",
+                                    "name",
+                                    word,
+                                    "url",
+                                    FakeMcp.url("maker", "custom", FakeMcp.STATELESS),
+                                    "auth",
+                                    Map.of("type", "none")))
+                    .expect(201)
+                    .text("id")),
+            Map.entry("flows", Makers::flow),
+            Map.entry("flow-runs", (api, word) -> api.post("/api/flows/" + flow(api, word) + "/run", Map.of())
+                    .expect(202)
                     .text("id")),
             Map.entry("notifications", Makers::notification));
 
@@ -193,6 +220,7 @@ final class Makers {
             Map.entry("task", "tasks"),
             Map.entry("ids", "campaigns"),
             Map.entry("template", "campaign-templates"),
+            Map.entry("flow", "flows"),
             Map.entry("queue", "social"));
 
     private Makers() {}
@@ -205,6 +233,17 @@ final class Makers {
             throw new AssertionError("no maker for the kind '" + known + "': add to Makers how a real one is made ("
                     + MAKERS.keySet().stream().sorted().collect(Collectors.joining(", ")) + " are known)");
         return maker.apply(api, word);
+    }
+
+    /** An API key is an agent once it was used over MCP. */
+    private static String agent(Api api) {
+        var key = api.post("/api/api-keys", Map.of("name", "Agent " + Ids.next(), "scopes", List.of("read")))
+                .expect(201);
+        Api.nobody()
+                .with("Authorization", "Bearer " + key.text("key"))
+                .post("/api/mcp", Map.of("jsonrpc", "2.0", "id", 1, "method", "ping"))
+                .expect(200);
+        return key.text("id");
     }
 
     /** Origin D's {@code space_id} is a {@code spaceId}. */
@@ -244,6 +283,13 @@ final class Makers {
     /** The name of a kind that several have. */
     static String known(String kind) {
         return ALIASES.getOrDefault(kind, kind);
+    }
+
+    private static String flow(Api api, String word) {
+        var step = Map.of("id", "tasks", "service", "fanfare", "operation", "listTasks");
+        return api.post("/api/flows", Map.of("name", word, "description", word, "steps", List.of(step)))
+                .expect(201)
+                .text("id");
     }
 
     private static String campaign(Api api, String word) {
@@ -399,6 +445,36 @@ final class Makers {
                 .bind("word", word)
                 .run());
         return id.toString();
+    }
+
+    /** Put there as the timer does that checks the rules; each rule has at most one open. */
+    private static String alert(Api api, String word) {
+        UUID id = Ids.next();
+        house(api, () -> Api.bean(Sql.class).of("""
+                update ops_alert set state = 'resolved', resolved_at = fanfare_now()
+                 where workspace_id = :workspace and metric = 'unconfirmed' and state <> 'resolved'""").run());
+        house(api, () -> Api.bean(Sql.class)
+                .of("""
+                insert into ops_alert (id, metric, severity, value, since, state, fired_at, note)
+                values (:id, 'unconfirmed', 'warning', 1, fanfare_now(), 'firing', fanfare_now(), :word)""")
+                .bind("id", id)
+                .bind("word", word)
+                .run());
+        return id.toString();
+    }
+
+    /** A lane that failed, as a worker leaves it. */
+    private static String failingJob(Api api, String word) {
+        String lane = "test_" + word + Ids.next();
+        house(api, () -> Api.bean(Sql.class).of("""
+                insert into kernel_ready (workspace_id, lane, due_at, failures, failed_at, error)
+                values (:workspace, :lane, fanfare_now() + interval '1 hour', 1, fanfare_now(), 'IllegalStateException')""").bind("lane", lane).run());
+        var jobs = api.get("/api/monitoring/jobs?state=failing&limit=200")
+                .expect(200)
+                .json();
+        for (var job : jobs.at("/items"))
+            if (job.at("/lane").asString().equals(lane)) return job.at("/id").asString();
+        throw new IllegalStateException("no job " + lane);
     }
 
     private static String mailing(Api api, String word) {

@@ -1,11 +1,15 @@
 package io.fanfare.activity;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Orders;
 import io.fanfare.kernel.Slice;
 import io.fanfare.kernel.Sql;
+import io.fanfare.kernel.Tool;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,19 +20,22 @@ import tools.jackson.databind.JsonNode;
 /** The audit trail: every change in the workspace, sealed so that a customer can prove that no entry was altered. */
 @RestController
 @RequestMapping("/api/audit")
-class AuditTrail {
+public class AuditTrail {
     private static final int PIECE = 1_000;
 
     private final Sql sql;
+    private final Sealing sealing;
 
-    AuditTrail(Sql sql) {
+    AuditTrail(Sql sql, Sealing sealing) {
         this.sql = sql;
+        this.sealing = sealing;
     }
 
     /** One entry. {@code before} and {@code after} contain only the members that changed; {@code seq} is set by the seal. */
     record AuditEntry(
             UUID id,
             Instant at,
+            @JsonProperty("class") AuditClass entryClass,
             EntryActor actor,
             String operation,
             EntrySubject subject,
@@ -42,6 +49,7 @@ class AuditTrail {
             return new AuditEntry(
                     e.id(),
                     e.at(),
+                    e.shownClass(),
                     EntryActor.of(e),
                     e.operation(),
                     EntrySubject.of(e),
@@ -55,27 +63,25 @@ class AuditTrail {
     }
 
     /**
-     * Lists the audit trail, newest first. Filters: {@code actor} (the id of a person or an API key), {@code operation} (an
+     * Lists the audit trail, newest first. Filters: {@code class} ({@code change}, {@code decision}, {@code sign_in}, {@code access} for
+     * reads of personal data, {@code export}, {@code refusal}), {@code actor} (the id of a person or an API key), {@code operation} (an
      * operationId of this contract), {@code kind} and {@code id} of the subject, {@code from} (included) and {@code to}
      * (excluded) as instants. {@code sort}: {@code at} (default: {@code -at}). For the next entries pass {@code next} as {@code after}.
      */
     @GetMapping
+    @Tool(Tool.Set.OPS)
     @Allow("audit.read")
     Slice<AuditEntry> listAudit(AuditQuery query) {
         int size = Slice.limit(query.limit());
         var order = query.order();
-        List<Entry> entries = sql.of("""
+        List<Entry> entries = sql.of(
+                        """
                 select * from activity_audit
                  where workspace_id = :workspace
-                   and (cast(:actor as uuid) is null or actor_id = :actor)
-                   and (cast(:operation as text) is null or operation = :operation)
-                   and (cast(:kind as text) is null or subject_kind = :kind)
-                   and (cast(:id as uuid) is null or subject_id = :id)
-                   and (cast(:from as timestamptz) is null or at >= :from)
-                   and (cast(:to as timestamptz) is null or at < :to)
+                   and %s
                    and (cast(:after as uuid) is null or id %s :after)
                  order by %s
-                 limit :limit""".formatted(order.descending() ? "<" : ">", Orders.sql(order)))
+                 limit :limit""".formatted(AuditQuery.FILTER, order.descending() ? "<" : ">", Orders.sql(order)))
                 .bind(query)
                 .bind("limit", size + 1)
                 .list(Entry.class);
@@ -105,15 +111,19 @@ class AuditTrail {
      * before it was rewritten.
      */
     @GetMapping("/verify")
+    @Tool(Tool.Set.OPS)
     @Allow("audit.read")
     Verification verifyAudit() {
-        var head = sql.of("select seq, hash, sealed_up_to from activity_chain where workspace_id = :workspace")
-                .find(Sealing.Head.class)
-                .orElse(new Sealing.Head(0, Entry.GENESIS, null));
+        var head = sealing.head();
         long waiting = sql.of("""
                 select count(*) from activity_audit where workspace_id = :workspace and seq is null""").one(Long.class);
         ChainBreak broken = firstBroken(head);
         return new Verification(broken == null, head.sealedUpTo(), head.seq(), waiting, head.hash(), broken);
+    }
+
+    /** Whether the complete chain of the current workspace is as it was sealed. */
+    public boolean isWhole() {
+        return verifyAudit().whole();
     }
 
     private @Nullable ChainBreak firstBroken(Sealing.Head head) {
@@ -139,7 +149,7 @@ class AuditTrail {
     }
 
     private static @Nullable ChainBreak broken(Entry entry, long expected, String previous) {
-        long seq = java.util.Objects.requireNonNull(entry.seq());
+        long seq = Objects.requireNonNull(entry.seq());
         if (seq != expected) return new ChainBreak(expected, null, "the entry is missing");
         if (!entry.textsMatch()) return new ChainBreak(seq, entry.id(), "its texts differ from what was sealed");
         if (!entry.seal(seq, previous).equals(entry.hash()))

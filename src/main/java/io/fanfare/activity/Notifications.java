@@ -8,6 +8,7 @@ import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Sql;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Topic;
 import java.util.Collection;
 import java.util.HashSet;
@@ -67,6 +68,7 @@ public class Notifications {
      * {@code kind} is e.g. {@code approval_requested}; {@code subject} is what the notification is about.
      */
     @GetMapping
+    @Tool(Tool.Set.OPS)
     @Allow("notification.read")
     Page<Notification> listNotifications(
             @RequestParam @Nullable Boolean unread,

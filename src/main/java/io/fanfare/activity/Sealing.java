@@ -117,10 +117,25 @@ class Sealing implements Lane, SmartLifecycle {
         return sealed < BATCH ? Optional.empty() : Optional.of(Instant.EPOCH);
     }
 
+    /** Seals what is committed now, outside a transaction: what is exported next includes all of it. */
+    void sealAll() {
+        int sealed;
+        do sealed = transactions.write(this::batch);
+        while (sealed == BATCH);
+    }
+
+    /** The head of the chain; of an empty one if nothing is sealed yet. */
+    Head head() {
+        return sql.of("select seq, hash, sealed_up_to from activity_chain where workspace_id = :workspace")
+                .find(Head.class)
+                .orElse(new Head(0, Entry.GENESIS, null));
+    }
+
     /** The head of a chain. */
     record Head(long seq, String hash, @Nullable Instant sealedUpTo) {}
 
-    private int batch() {
+    /** Seals what waits, at most a batch; how many. */
+    int batch() {
         sql.of("insert into activity_chain (hash) values (:genesis) on conflict (workspace_id) do nothing")
                 .bind("genesis", Entry.GENESIS)
                 .run();

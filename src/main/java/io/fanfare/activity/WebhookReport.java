@@ -113,8 +113,15 @@ final class WebhookReport {
                     case "importFailed" -> WebhookType.IMPORT_FAILED;
                     default -> null;
                 };
+            case "alert" -> alert();
             default -> null;
         };
+    }
+
+    /** An alert rule says itself whether webhooks hear of it. */
+    private @Nullable WebhookType alert() {
+        if (!after.path("webhook").asBoolean(false)) return null;
+        return event.operation().equals("alertFired") ? WebhookType.ALERT_FIRED : WebhookType.ALERT_RESOLVED;
     }
 
     private WebhookType campaign() {

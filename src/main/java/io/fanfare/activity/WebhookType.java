@@ -68,6 +68,8 @@ public enum WebhookType {
     MEMBER_REMOVED("Someone is no longer a member."),
     IMPORT_FINISHED("An import of a file was finished."),
     IMPORT_FAILED("An import of a file failed."),
+    ALERT_FIRED("An alert rule found something, e.g. messages that are not sent in time."),
+    ALERT_RESOLVED("What an alert was raised for is back to normal."),
     /** Sent to test a webhook, on request only. */
     WEBHOOK_TEST("A test of the webhook. It is sent when you ask for it, once.");
 

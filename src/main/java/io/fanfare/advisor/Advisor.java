@@ -10,6 +10,7 @@ import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Topic;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -129,6 +130,7 @@ public class Advisor {
      * body needs your own input. Dismissed and snoozed checks are left out.
      */
     @GetMapping("/evaluate")
+    @Tool(value = Tool.Set.CAMPAIGNS, common = true)
     @Allow("campaign.read")
     Evaluation evaluateCampaign(@PathVariable UUID id) {
         return assess(campaigns.get(id)).evaluation();
@@ -136,6 +138,7 @@ public class Advisor {
 
     /** Lists what blocks a campaign, most urgent first. */
     @GetMapping("/blockers")
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("campaign.read")
     Blockers listBlockers(@PathVariable UUID id) {
         return new Blockers(advice(id).blockers());
@@ -143,6 +146,7 @@ public class Advisor {
 
     /** Lists the next best actions for a campaign, most urgent first. */
     @GetMapping("/recommendation")
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("campaign.read")
     Recommendations listRecommendations(@PathVariable UUID id) {
         var advice = advice(id);
@@ -156,6 +160,7 @@ public class Advisor {
      * {@code advice_not_dismissible}.
      */
     @PostMapping("/record-response")
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("campaign.write")
     @ResponseStatus(HttpStatus.CREATED)
     RecordedResponse recordResponse(@PathVariable UUID id, @RequestBody @Valid NewResponse request) {

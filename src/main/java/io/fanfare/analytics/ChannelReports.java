@@ -3,6 +3,7 @@ package io.fanfare.analytics;
 import io.fanfare.analytics.Metrics.ChannelFigures;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Tool;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -42,7 +43,7 @@ class ChannelReports {
 
     /** Reads the figures of each channel with their sources, overall or for the days {@code from} to {@code to}. */
     @GetMapping("/{id}/channel-metrics")
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     ChannelMetrics readChannelMetrics(
             @PathVariable UUID id, @RequestParam @Nullable LocalDate from, @RequestParam @Nullable LocalDate to) {
         var campaign = campaigns.get(id);
@@ -81,7 +82,8 @@ class ChannelReports {
      * impressions. A channel without a value comes last.
      */
     @GetMapping("/{id}/channel-comparison")
-    @Allow("metric.read")
+    @Tool(Tool.Set.OPS)
+    @Allow(value = "metric.read", stale = true)
     ChannelComparison compareChannels(
             @PathVariable UUID id,
             @RequestParam Comparison.@Nullable By by,
@@ -125,7 +127,8 @@ class ChannelReports {
 
     /** Reads the return on spending of each channel, overall or for the days {@code from} to {@code to}. */
     @GetMapping("/{id}/roi-analysis")
-    @Allow("metric.read")
+    @Tool(Tool.Set.OPS)
+    @Allow(value = "metric.read", stale = true)
     RoiAnalysis analyzeRoi(
             @PathVariable UUID id, @RequestParam @Nullable LocalDate from, @RequestParam @Nullable LocalDate to) {
         var campaign = campaigns.get(id);

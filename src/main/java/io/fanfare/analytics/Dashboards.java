@@ -8,6 +8,7 @@ import io.fanfare.delivery.Ledger;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Page;
+import io.fanfare.kernel.Tool;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -118,7 +119,8 @@ class Dashboards {
      * 80% of those have figures; {@code previousDays} is how many have.
      */
     @GetMapping("/{id}/dashboard")
-    @Allow("metric.read")
+    @Tool(Tool.Set.OPS)
+    @Allow(value = "metric.read", stale = true)
     Dashboard readDashboard(
             @PathVariable UUID id,
             @RequestParam @Nullable Integer days,
@@ -255,7 +257,8 @@ class Dashboards {
      * end today, or on the last day with figures if none of them has any.
      */
     @GetMapping("/{id}/trends")
-    @Allow("metric.read")
+    @Tool(Tool.Set.OPS)
+    @Allow(value = "metric.read", stale = true)
     CampaignTrends readTrends(@PathVariable UUID id, @RequestParam(defaultValue = "30") Integer days) {
         var campaign = campaigns.get(id);
         var span = metrics.span(campaign, days, null, null);
@@ -277,7 +280,7 @@ class Dashboards {
 
     /** Lists the campaigns that are not archived with their totals, last changed first. */
     @GetMapping("/all/summary")
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     Page<CampaignSummary> summarizeCampaigns(
             @RequestParam @Nullable Integer limit, @RequestParam @Nullable Integer offset) {
         var page = campaigns.page(Page.Range.of(limit, offset));

@@ -3,6 +3,7 @@ package io.fanfare.analytics;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.files.ExportFormat;
 import io.fanfare.kernel.files.Sheet;
 import jakarta.validation.Valid;
@@ -79,7 +80,7 @@ class Exports {
      * XLSX it is a text cell. A PDF has at most 10,000 cells, and says so if rows are left out.
      */
     @PostMapping("/api/analytics/campaigns/{id}/export")
-    @Allow(value = "metric.read", plain = true)
+    @Allow(value = "metric.read", plain = true, audited = AuditClass.EXPORT)
     ResponseEntity<byte[]> exportAnalytics(@PathVariable UUID id, @RequestBody @Valid AnalyticsExport export) {
         var campaign = campaigns.get(id);
         boolean byDay = export.by() != ExportBy.CHANNEL;

@@ -65,7 +65,7 @@ class Goals {
      * the campaign's start to the goal's date, or to the campaign's end.
      */
     @GetMapping("/api/analytics/campaigns/{id}/goals")
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     CampaignGoals readCampaignGoals(@PathVariable UUID id) {
         return of(campaigns.get(id));
     }

@@ -65,7 +65,7 @@ class ItemReports {
      * them, {@code opens} all opens by people.
      */
     @GetMapping("/api/analytics/campaigns/{id}/items")
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     ItemReport readItemFigures(
             @PathVariable UUID id,
             @RequestParam @Nullable Integer days,

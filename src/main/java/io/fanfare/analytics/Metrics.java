@@ -5,6 +5,7 @@ import io.fanfare.campaign.Campaigns;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -45,7 +46,8 @@ class Metrics {
 
     /** Reads the totals of a campaign and of each channel, overall or for the days {@code from} to {@code to}. */
     @GetMapping("/metrics")
-    @Allow("metric.read")
+    @Tool(value = Tool.Set.CAMPAIGNS, common = true)
+    @Allow(value = "metric.read", stale = true)
     CampaignMetrics readCampaignMetrics(
             @PathVariable UUID id, @RequestParam @Nullable LocalDate from, @RequestParam @Nullable LocalDate to) {
         var campaign = campaigns.get(id);

@@ -4,7 +4,9 @@ import io.fanfare.approval.ReviewDetails.Blocked;
 import io.fanfare.approval.ScopeState.Status;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -100,6 +102,7 @@ class Approvals {
 
     /** Reads every scope of a campaign: status, items, changes since the last decision, and the latest review with its stages. */
     @GetMapping("/api/campaigns/{id}/approvals")
+    @Tool(value = Tool.Set.CAMPAIGNS, common = true)
     @Allow("approval.read")
     CampaignApprovals readApprovals(@PathVariable UUID id) {
         var states = manifest.states(id).values();
@@ -152,6 +155,7 @@ class Approvals {
      * is approved and unchanged stays as it is. A scope without items is refused with 409 {@code nothing_to_review}.
      */
     @PostMapping("/api/campaigns/{id}/approvals/{scope}/request")
+    @Tool(value = Tool.Set.CAMPAIGNS, common = true, openWorld = true)
     @Allow("approval.request")
     ScopeApproval requestApproval(
             @PathVariable UUID id,
@@ -178,7 +182,8 @@ class Approvals {
      * approval: it is returned unchanged, and nothing is recorded.
      */
     @PostMapping("/api/campaigns/{id}/approvals/{scope}/approve")
-    @Allow("approval.decide")
+    @Tool(value = Tool.Set.CAMPAIGNS, destructive = true)
+    @Allow(value = "approval.decide", audited = AuditClass.DECISION)
     ScopeApproval approveScope(
             @PathVariable UUID id,
             @PathVariable Scope scope,
@@ -194,7 +199,7 @@ class Approvals {
      * is refused, none is approved, and {@code scope} of the problem names it. Returns all approvals of the campaign.
      */
     @PostMapping("/api/campaigns/{id}/approvals/approve")
-    @Allow("approval.decide")
+    @Allow(value = "approval.decide", audited = AuditClass.DECISION)
     CampaignApprovals approveScopes(@PathVariable UUID id, @RequestBody @Valid ScopesApproval approval) {
         for (var read : approval.scopes())
             try {
@@ -212,7 +217,8 @@ class Approvals {
      * {@code approval_rejected}, a scope without items 409 {@code nothing_to_review}.
      */
     @PostMapping("/api/campaigns/{id}/approvals/{scope}/reject")
-    @Allow("approval.decide")
+    @Tool(value = Tool.Set.CAMPAIGNS, destructive = true)
+    @Allow(value = "approval.decide", audited = AuditClass.DECISION)
     ScopeApproval rejectScope(
             @PathVariable UUID id, @PathVariable Scope scope, @RequestBody @Valid Rejection rejection) {
         items.reject(manifest.hold(id, scope), rejection);
@@ -222,6 +228,7 @@ class Approvals {
 
     /** Checks whether every scheduled item is approved, and lists what blocks publishing. */
     @PostMapping("/api/campaigns/{id}/approvals/check-publish")
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow(value = "approval.read", plain = true)
     PublishCheck checkPublish(@PathVariable UUID id) {
         var blockers = manifest.clearance(id).blockers();

@@ -4,7 +4,6 @@ import io.fanfare.activity.Notifications;
 import io.fanfare.approval.ApprovalStore.NewDecision;
 import io.fanfare.approval.ScopeState.Decision;
 import io.fanfare.approval.ScopeState.Status;
-import io.fanfare.kernel.Actor;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Refused;
@@ -61,8 +60,8 @@ class Decisions {
         if (ownWork && !mayApproveOwn)
             throw Refused.forbidden(
                     "approval_own_work",
-                    "You changed this since the last decision, so another person has to approve it. An API key counts as"
-                            + " the person who created it and can't approve that person's work.");
+                    "You changed this since the last decision, so another person has to approve it. An API key or an agent"
+                            + " counts as the person it belongs to and can't approve that person's work.");
         var manifest = state.manifestFor(Current.get().person(), mayApproveOwn);
         decide(
                 state,
@@ -133,8 +132,9 @@ class Decisions {
     }
 
     static void requireCurrent(ScopeState state, @Nullable String digest) {
-        if (digest == null && Current.get().actor().kind() == Actor.Kind.API_KEY)
-            throw Refused.invalid("digest", "is required with an API key: send the digest of what was reviewed");
+        if (digest == null && Current.get().actor().isProgram())
+            throw Refused.invalid(
+                    "digest", "is required with an API key or from an agent: send the digest of what was reviewed");
         if (digest != null && !digest.equals(state.digest()))
             throw Refused.conflict(
                     "approval_stale",

@@ -16,6 +16,7 @@ import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Topic;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -143,6 +144,7 @@ class ReviewComments {
      */
     @PostMapping("/comments")
     @ResponseStatus(HttpStatus.CREATED)
+    @Tool(value = Tool.Set.CAMPAIGNS, openWorld = true)
     @Allow("approval.comment")
     Comment commentOnReview(@PathVariable UUID id, @RequestBody @Valid NewComment request) {
         var review = reviews.get(id);

@@ -5,7 +5,9 @@ import io.fanfare.approval.ItemDecisions.ReviewedItem;
 import io.fanfare.approval.MarkStore.Verdict;
 import io.fanfare.approval.ReviewComments.NewComment;
 import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -78,6 +80,7 @@ class ReviewDecisions {
      * comments, and who may decide.
      */
     @GetMapping("/{id}")
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("approval.read")
     ReviewDetails readReview(@PathVariable UUID id) {
         return reader.read(reviews.get(id));
@@ -92,7 +95,7 @@ class ReviewDecisions {
      * 403 {@code approval_own_work}.
      */
     @PostMapping("/{id}/approve")
-    @Allow("approval.decide")
+    @Allow(value = "approval.decide", audited = AuditClass.DECISION)
     ReviewDetails approveReview(
             @PathVariable UUID id, @RequestBody(required = false) @Valid @Nullable ReviewApproval approval) {
         var input = approval == null ? ReviewApproval.ALL : approval;
@@ -104,7 +107,7 @@ class ReviewDecisions {
 
     /** Rejects the scope of the review, with a reason; nothing of the campaign is sent until it is approved. */
     @PostMapping("/{id}/reject")
-    @Allow("approval.decide")
+    @Allow(value = "approval.decide", audited = AuditClass.DECISION)
     ReviewDetails rejectReview(@PathVariable UUID id, @RequestBody @Valid ReviewRejection rejection) {
         items.reject(
                 hold(id),
@@ -118,7 +121,7 @@ class ReviewDecisions {
      * changed and approved, while the approved ones may be. Without, the scope is rejected as by {@code rejectReview}.
      */
     @PostMapping("/{id}/request-changes")
-    @Allow("approval.decide")
+    @Allow(value = "approval.decide", audited = AuditClass.DECISION)
     ReviewDetails requestReviewChanges(@PathVariable UUID id, @RequestBody @Valid ChangeRequest request) {
         var state = hold(id);
         String reason = reason(id, request);
@@ -156,7 +159,7 @@ class ReviewDecisions {
      * resolved.
      */
     @PostMapping("/decide")
-    @Allow("approval.decide")
+    @Allow(value = "approval.decide", audited = AuditClass.DECISION)
     DecidedReviews decideItems(@RequestBody @Valid ItemsDecision request) {
         var first = reviews.get(request.reviews().getFirst().reviewId());
         var parts = request.reviews().stream()

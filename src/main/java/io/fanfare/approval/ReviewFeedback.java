@@ -8,6 +8,7 @@ import io.fanfare.approval.ScopeState.ItemRow;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -83,6 +84,7 @@ class ReviewFeedback {
      * content, also while they wait for their first approval.
      */
     @GetMapping("/api/campaigns/{id}/approvals/feedback")
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("approval.read")
     CampaignFeedback readFeedback(@PathVariable UUID id, @RequestParam @Nullable String item) {
         var campaign = store.campaign(id).orElseThrow(Refused::notFound);

@@ -8,6 +8,7 @@ import io.fanfare.approval.MarkStore.Verdict;
 import io.fanfare.approval.ScopeState.Decision;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Slice;
+import io.fanfare.kernel.Tool;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
@@ -104,6 +105,7 @@ class ReviewHistories {
      * changed since the last decision, and its end. Nothing is ever removed from it.
      */
     @GetMapping("/api/approvals/{id}/history")
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("approval.read")
     Slice<ReviewEvent> readReviewHistory(
             @PathVariable UUID id, @RequestParam @Nullable UUID after, @RequestParam @Nullable Integer limit) {

@@ -7,6 +7,7 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Page;
+import io.fanfare.kernel.Tool;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -57,6 +58,7 @@ class ReviewInbox {
      * reviews were decided. Open reviews come first: overdue, then by urgency and deadline. A closed review lists no items.
      */
     @GetMapping("/api/approvals")
+    @Tool(value = Tool.Set.CAMPAIGNS, common = true)
     @Allow("approval.read")
     Page<WaitingReview> listApprovals(InboxQuery query) {
         return query.waits() ? waitingPage(query) : page(query);

@@ -1,6 +1,7 @@
 package io.fanfare.approval;
 
 import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Tool;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -34,6 +35,7 @@ class ReviewRequests {
      * for them. 409 {@code review_closed}.
      */
     @PostMapping("/withdraw")
+    @Tool(value = Tool.Set.CAMPAIGNS, destructive = true)
     @Allow("approval.request")
     ReviewDetails withdrawReview(@PathVariable UUID id) {
         var review = reviews.get(id);

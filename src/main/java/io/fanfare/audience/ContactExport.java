@@ -1,6 +1,8 @@
 package io.fanfare.audience;
 
 import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.files.TableWriter;
 import java.io.IOException;
@@ -35,10 +37,12 @@ class ContactExport {
 
     private final ContactStore store;
     private final Contacts contacts;
+    private final Audit audit;
 
-    ContactExport(ContactStore store, Contacts contacts) {
+    ContactExport(ContactStore store, Contacts contacts, Audit audit) {
         this.store = store;
         this.contacts = contacts;
+        this.audit = audit;
     }
 
     /**
@@ -48,7 +52,7 @@ class ContactExport {
      * apostrophe before it, which the import removes again.
      */
     @GetMapping(produces = "text/csv")
-    @Allow("contact.read")
+    @Allow(value = "contact.read", audited = AuditClass.EXPORT)
     ResponseEntity<Resource> exportContacts(
             @RequestParam @Nullable String q,
             @RequestParam @Nullable String tag,
@@ -57,7 +61,8 @@ class ContactExport {
         var rules = contacts.rules(segment);
         try {
             var file = Files.createTempFile("contacts", ".csv");
-            write(file, new ContactStore.Filter(q, tag, status, rules, null));
+            long rows = write(file, new ContactStore.Filter(q, tag, status, rules, null));
+            audit.rows(rows);
             long size = Files.size(file);
             // Deleted even if the client stops reading.
             var in = Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE);
@@ -71,12 +76,13 @@ class ContactExport {
         }
     }
 
-    private void write(Path file, ContactStore.Filter filter) throws IOException {
+    private long write(Path file, ContactStore.Filter filter) throws IOException {
         var attributes = store.attributeNames(MOST_ATTRIBUTES);
         try (var table = new TableWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
             var header = new ArrayList<>(FIELDS);
             for (String name : attributes) header.add(FIELDS.contains(name) ? ContactTable.ATTRIBUTES + name : name);
             table.row(header);
+            long written = 0;
             UUID after = null;
             List<Contact> rows;
             do {
@@ -84,8 +90,10 @@ class ContactExport {
                         new ContactStore.Filter(filter.q(), filter.tag(), filter.status(), filter.rules(), after),
                         CHUNK);
                 for (var contact : rows) table.row(cells(contact, attributes));
+                written += rows.size();
                 if (!rows.isEmpty()) after = rows.getLast().id();
             } while (rows.size() == CHUNK);
+            return written;
         } catch (IOException | RuntimeException broken) {
             Files.deleteIfExists(file);
             throw broken;

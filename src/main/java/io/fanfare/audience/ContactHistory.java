@@ -5,11 +5,13 @@ import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.Ledger;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.files.Imports;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -122,7 +124,8 @@ class ContactHistory {
 
     /** Reads a contact with its history: mails received, opens, clicks, unsubscribes, imports. */
     @GetMapping("/{id}")
-    @Allow("contact.read")
+    @Tool(Tool.Set.EMAIL)
+    @Allow(value = "contact.read", audited = AuditClass.ACCESS)
     ContactWithHistory readContact(@PathVariable UUID id) {
         var c = store.read(id);
         return new ContactWithHistory(

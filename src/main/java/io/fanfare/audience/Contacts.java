@@ -3,6 +3,7 @@ package io.fanfare.audience;
 import io.fanfare.audience.Suppression.Reason;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Inputs;
 import io.fanfare.kernel.Operations;
@@ -10,6 +11,7 @@ import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Slice;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Versions;
 import jakarta.validation.Valid;
 import java.util.Collection;
@@ -76,7 +78,8 @@ public class Contacts {
      * {@code next} as {@code after} for the next page.
      */
     @GetMapping
-    @Allow("contact.read")
+    @Tool(Tool.Set.EMAIL)
+    @Allow(value = "contact.read", audited = AuditClass.ACCESS)
     Slice<Contact> listContacts(ContactQuery query) {
         int most = query.most();
         var filter = new ContactStore.Filter(
@@ -104,6 +107,7 @@ public class Contacts {
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Tool(Tool.Set.EMAIL)
     @Allow("contact.write")
     Contact createContact(@RequestBody @Valid ContactDetails request) {
         if (request.email() == null) throw Refused.invalid("email", "is required");
@@ -154,6 +158,7 @@ public class Contacts {
      * replaced. With {@code version}, a newer version in between is 409 {@code contact_version_conflict}.
      */
     @PatchMapping("/{id}")
+    @Tool(Tool.Set.EMAIL)
     @Allow("contact.write")
     Contact changeContact(@PathVariable UUID id, @RequestBody Patch<ContactDetails> patch) {
         var before = store.hold(id);

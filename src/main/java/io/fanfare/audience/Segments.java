@@ -2,6 +2,7 @@ package io.fanfare.audience;
 
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Inputs;
 import io.fanfare.kernel.Invocation;
@@ -10,6 +11,7 @@ import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.kernel.Versions;
 import jakarta.validation.Valid;
@@ -86,6 +88,7 @@ class Segments {
      * the counts are reused for ten times as long. {@code sort}: {@code name} or {@code contacts}; a minus reverses it.
      */
     @GetMapping("/list")
+    @Tool(Tool.Set.EMAIL)
     @Allow("contact.read")
     Page<Segment> listSegments(SegmentQuery query) {
         var range = query.range();
@@ -133,6 +136,7 @@ class Segments {
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Tool(Tool.Set.EMAIL)
     @Allow(value = "contact.write", outside = true)
     Segment createSegment(@RequestBody @Valid SegmentDetails request) {
         Rule.of(request.rules());
@@ -151,7 +155,8 @@ class Segments {
 
     /** Counts the contacts that match rules now and returns ten of them. Nothing is stored. */
     @PostMapping("/preview")
-    @Allow(value = "contact.read", plain = true)
+    @Tool(Tool.Set.EMAIL)
+    @Allow(value = "contact.read", plain = true, audited = AuditClass.ACCESS)
     SegmentPreview previewSegment(@RequestBody @Valid NewPreview request) {
         var rule = Rule.of(request.rules());
         long count = reader.counts(List.of(rule)).getFirst();

@@ -8,6 +8,7 @@ import io.fanfare.delivery.channels.MailAddress;
 import io.fanfare.delivery.hooks.Signal;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
@@ -65,7 +66,7 @@ public class Suppressions {
      * minus reverses it.
      */
     @GetMapping
-    @Allow("contact.read")
+    @Allow(value = "contact.read", audited = AuditClass.ACCESS)
     Page<Suppression> listSuppressions(SuppressionQuery query) {
         var range = query.range();
         var items = filtered("select *", " order by " + query.order() + " limit :limit offset :offset", query)

@@ -4,6 +4,7 @@ import io.fanfare.campaign.CampaignStore.Allocation;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Currencies;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
@@ -83,6 +84,7 @@ public class Budgets {
 
     /** Reads the planned budget, its channel shares and what is spent so far. */
     @GetMapping
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("campaign.read")
     CampaignBudget readBudget(@PathVariable UUID id) {
         return of(store.find(id).orElseThrow(Refused::notFound));
@@ -125,6 +127,7 @@ public class Budgets {
      * channel that is listed twice: 400.
      */
     @PutMapping
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("campaign.write")
     CampaignBudget setBudget(@PathVariable UUID id, @RequestBody @Valid NewBudget budget) {
         store.lock(id).requireOpen();

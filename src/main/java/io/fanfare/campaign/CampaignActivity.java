@@ -4,6 +4,7 @@ import io.fanfare.activity.Timeline;
 import io.fanfare.activity.TimelineEntry;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Slice;
+import io.fanfare.kernel.Tool;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +25,7 @@ class CampaignActivity {
 
     /** Lists what happened in a campaign, newest first, as sentences. For older entries pass {@code next} as {@code after}. */
     @GetMapping("/api/campaigns/{id}/activity")
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("campaign.read")
     Slice<TimelineEntry> listCampaignActivity(
             @PathVariable UUID id, @RequestParam @Nullable UUID after, @RequestParam @Nullable Integer limit) {

@@ -10,6 +10,7 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -122,6 +123,7 @@ class CampaignClones {
      */
     @PostMapping("/api/campaigns/{id}/clone")
     @ResponseStatus(HttpStatus.CREATED)
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("campaign.write")
     ClonedCampaign cloneCampaign(@PathVariable UUID id, @RequestBody @Valid NewClone request) {
         if (request.startDate() != null && request.shiftDays() != null)

@@ -9,6 +9,7 @@ import io.fanfare.kernel.Inputs;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Versions;
 import jakarta.validation.Valid;
 import java.math.BigDecimal;
@@ -75,6 +76,7 @@ public class Campaigns {
      * and startDate, with a minus for descending order. Archived campaigns are listed only with {@code archived=true}.
      */
     @GetMapping
+    @Tool(value = Tool.Set.CAMPAIGNS, common = true)
     @Allow("campaign.read")
     Page<CampaignAnswer> listCampaigns(CampaignQuery query) {
         var page = store.page(query);
@@ -88,6 +90,7 @@ public class Campaigns {
      * {@code templateValues}; {@code instantiateTemplate} does the same, chooses parts, and says what could not be made.
      */
     @PostMapping
+    @Tool(value = Tool.Set.CAMPAIGNS, common = true)
     @Allow("campaign.write")
     @ResponseStatus(HttpStatus.CREATED)
     CampaignAnswer createCampaign(@RequestBody @Valid CampaignDetails details) {
@@ -105,6 +108,7 @@ public class Campaigns {
 
     /** Reads one campaign. */
     @GetMapping("/{id}")
+    @Tool(value = Tool.Set.CAMPAIGNS, common = true)
     @Allow("campaign.read")
     CampaignAnswer readCampaign(@PathVariable UUID id) {
         var progress = answers.progress(List.of(id));
@@ -120,6 +124,7 @@ public class Campaigns {
      * operations.
      */
     @PatchMapping("/{id}")
+    @Tool(value = Tool.Set.CAMPAIGNS, common = true)
     @Allow("campaign.write")
     CampaignAnswer changeCampaign(@PathVariable UUID id, @RequestBody Patch<CampaignDetails> patch) {
         for (String member : ONCE)

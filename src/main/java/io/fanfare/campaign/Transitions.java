@@ -7,6 +7,7 @@ import io.fanfare.delivery.Ledger;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -71,6 +72,7 @@ public class Transitions {
      * {@code campaign.launch}.
      */
     @PostMapping("/transition")
+    @Tool(value = Tool.Set.CAMPAIGNS, common = true, destructive = true)
     @Allow("campaign.write")
     CampaignAnswer transitionCampaign(@PathVariable UUID id, @RequestBody @Valid Transition transition) {
         var campaign = store.lock(id);
@@ -88,6 +90,7 @@ public class Transitions {
      * messages, that returns 409 {@code campaign_has_history}, because their records must be kept.
      */
     @DeleteMapping
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("campaign.delete")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void archiveCampaign(@PathVariable UUID id, @RequestParam(defaultValue = "false") boolean hard) {

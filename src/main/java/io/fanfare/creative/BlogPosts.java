@@ -8,6 +8,7 @@ import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Transactions;
 import jakarta.validation.Valid;
@@ -88,6 +89,7 @@ public class BlogPosts {
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Tool(value = Tool.Set.CONTENT, openWorld = true)
     @Allow(value = "content.write", outside = true)
     BlogPost.Answer createBlogPost(@RequestBody @Valid NewBlogPost request) {
         request.checked();
@@ -134,6 +136,7 @@ public class BlogPosts {
 
     /** Lists the blog posts of the workspace, newest first, without their text; {@code repurposed} counts the texts created from each. */
     @GetMapping
+    @Tool(Tool.Set.CONTENT)
     @Allow("content.read")
     Page<BlogPost.Answer> listBlogPosts(@RequestParam @Nullable Integer limit, @RequestParam @Nullable Integer offset) {
         var range = Page.Range.of(limit, offset);
@@ -147,6 +150,7 @@ public class BlogPosts {
 
     /** Reads one blog post with its text. */
     @GetMapping("/{id}")
+    @Tool(Tool.Set.CONTENT)
     @Allow("content.read")
     BlogPost.Answer readBlogPost(@PathVariable UUID id) {
         var post = store.find(id).orElseThrow(Refused::notFound);

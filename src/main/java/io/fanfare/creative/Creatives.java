@@ -9,6 +9,7 @@ import io.fanfare.kernel.Inputs;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Transactions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -136,6 +137,7 @@ public class Creatives {
 
     /** Lists the creatives of a campaign, newest first; {@code archived=true} lists only archived ones. */
     @GetMapping("/api/campaigns/{id}/creatives")
+    @Tool(Tool.Set.CONTENT)
     @Allow("content.read")
     Page<Creative.Answer> listCreatives(@PathVariable UUID id, CreativeQuery query) {
         campaigns.get(id);
@@ -153,6 +155,7 @@ public class Creatives {
      */
     @PostMapping("/api/campaigns/{id}/creatives")
     @ResponseStatus(HttpStatus.CREATED)
+    @Tool(Tool.Set.CONTENT)
     @Allow(value = "content.write", outside = true)
     Creative.Answer createCreative(@PathVariable UUID id, @RequestBody @Valid NewCreative request) {
         var own = request.own();
@@ -183,6 +186,7 @@ public class Creatives {
 
     /** Reads one creative. */
     @GetMapping("/api/creatives/{id}")
+    @Tool(Tool.Set.CONTENT)
     @Allow("content.read")
     Creative.Answer readCreative(@PathVariable UUID id) {
         return responses.of(get(id));
@@ -197,6 +201,7 @@ public class Creatives {
      * one: 409 {@code creative_version_conflict}.
      */
     @PatchMapping("/api/creatives/{id}")
+    @Tool(Tool.Set.CONTENT)
     @Allow("content.write")
     Creative.Answer changeCreative(@PathVariable UUID id, @RequestBody Patch<CreativeDetails> patch) {
         var before = locks.lock(id);
@@ -228,6 +233,7 @@ public class Creatives {
      */
     @DeleteMapping("/api/creatives/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Tool(Tool.Set.CONTENT)
     @Allow("content.write")
     void archiveCreative(@PathVariable UUID id) {
         if (!locks.lockAny(id).archived()) changes.archive(id);

@@ -6,6 +6,7 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Transactions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -97,6 +98,7 @@ class Regenerations {
      * creative changed while it was being rewritten, 422 {@code too_little_material}, 422 {@code writer_unknown}.
      */
     @PostMapping("/regenerate")
+    @Tool(Tool.Set.CONTENT)
     @Allow(value = "content.write", outside = true)
     RegenerationResult regenerateCreative(@PathVariable UUID id, @RequestBody @Valid Regeneration request) {
         var draft = transactions.read(() -> draft(id, request));
@@ -202,6 +204,7 @@ class Regenerations {
 
     /** Applies a proposal. 409 {@code proposal_stale} if the creative has changed since it was proposed. */
     @PostMapping("/proposals/{proposalId}/accept")
+    @Tool(value = Tool.Set.CONTENT, destructive = true)
     @Allow("content.write")
     Creative.Answer acceptProposal(@PathVariable UUID id, @PathVariable UUID proposalId) {
         var before = locks.lock(id);

@@ -9,6 +9,7 @@ import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Topic;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -45,6 +46,7 @@ class RepurposedMarks {
 
     /** Lists the texts created from a blog post, newest first. */
     @GetMapping("/{blogPostId}")
+    @Tool(Tool.Set.CONTENT)
     @Allow("content.read")
     RepurposedItems listRepurposed(@PathVariable UUID blogPostId) {
         if (store.find(blogPostId).isEmpty()) throw Refused.notFound();

@@ -11,6 +11,7 @@ import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Transactions;
 import jakarta.validation.Valid;
@@ -89,6 +90,7 @@ class Repurposing {
      */
     @PostMapping("/repurpose/{blogPostId}")
     @ResponseStatus(HttpStatus.CREATED)
+    @Tool(Tool.Set.CONTENT)
     @Allow(value = "content.write", outside = true)
     RepurposedItems repurposeBlogPost(
             @PathVariable UUID blogPostId, @RequestBody(required = false) @Valid @Nullable RepurposeOptions requested) {

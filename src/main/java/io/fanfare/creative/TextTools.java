@@ -4,6 +4,7 @@ import io.fanfare.ai.Source;
 import io.fanfare.ai.TextFitting;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -55,6 +56,7 @@ class TextTools {
      * too_little_material} with how many are {@code possible}.
      */
     @PostMapping("/variations")
+    @Tool(Tool.Set.CONTENT)
     @Allow(value = "content.write", outside = true, plain = true)
     Variations writeVariations(@RequestBody @Valid VariationRequest request) {
         int count = request.count() == null ? 3 : request.count();
@@ -93,6 +95,7 @@ class TextTools {
      * if not even the first word fits.
      */
     @PostMapping("/optimize-length")
+    @Tool(Tool.Set.CONTENT)
     @Allow(value = "content.write", plain = true)
     FittedText optimizeLength(@RequestBody @Valid LongText request) {
         var platform = request.platform();

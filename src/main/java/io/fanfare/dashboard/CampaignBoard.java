@@ -100,7 +100,7 @@ class CampaignBoard {
      * {@code readOverview}.
      */
     @GetMapping
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     Page<CampaignRow> listCampaignBoard(BoardQuery query) {
         var range = query.range();
         var found = found(query);

@@ -117,7 +117,7 @@ class CampaignDashboards {
      * scopes {@code campaign.read}, {@code content.read}, {@code plan.read}, {@code approval.read} and {@code delivery.read} as well.
      */
     @GetMapping("/{id}")
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     CampaignDashboard readCampaignDashboard(@PathVariable UUID id, PeriodQuery query) {
         PARTS.forEach(Current.get()::require);
         var campaign = campaigns.get(id);

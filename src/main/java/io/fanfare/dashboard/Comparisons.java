@@ -10,6 +10,7 @@ import io.fanfare.campaign.CampaignLine;
 import io.fanfare.campaign.CampaignLines;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -99,7 +100,8 @@ class Comparisons {
      * has its rank, 1 for the best; equal values share it. {@code metrics} chooses what is compared (default: all).
      */
     @GetMapping("/comparison")
-    @Allow("metric.read")
+    @Tool(Tool.Set.OPS)
+    @Allow(value = "metric.read", stale = true)
     CampaignComparison compareCampaigns(
             @RequestParam @Nullable List<UUID> ids,
             @RequestParam @Nullable List<CompareMetric> metrics,
@@ -197,7 +199,8 @@ class Comparisons {
      * Filters as in {@code readOverview}.
      */
     @GetMapping("/funnel")
-    @Allow("metric.read")
+    @Tool(Tool.Set.OPS)
+    @Allow(value = "metric.read", stale = true)
     Funnel readFunnel(FunnelQuery query, CampaignChoice choice) {
         var chosen = query.kind() == null ? FunnelKind.AUDIENCE : query.kind();
         var lines = campaigns.list(choice.filter(), null);

@@ -9,6 +9,7 @@ import io.fanfare.dashboard.WorkTrends.Grain;
 import io.fanfare.dashboard.WorkTrends.TrendList;
 import io.fanfare.dashboard.WorkTrends.TrendQuery;
 import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.files.ExportFormat;
 import io.fanfare.kernel.files.Sheet;
 import io.fanfare.kernel.files.Sheet.Share;
@@ -114,7 +115,7 @@ class DashboardExports {
      * it. A PDF draws trends as lines above their table; it has at most 10,000 cells, and says so if rows are left out.
      */
     @PostMapping("/api/dashboard/export")
-    @Allow(value = "metric.read", plain = true)
+    @Allow(value = "metric.read", plain = true, audited = AuditClass.EXPORT)
     ResponseEntity<byte[]> exportDashboard(@RequestBody @Valid DashboardExport export) {
         var format = export.format();
         return switch (export.view()) {

@@ -14,6 +14,7 @@ import io.fanfare.dashboard.WorkFlow.Launched;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Tool;
 import io.fanfare.planning.TaskTotals;
 import io.fanfare.planning.TeamLoads;
 import io.fanfare.planning.TeamLoads.MemberLoad;
@@ -59,7 +60,8 @@ class Kpis {
      * API key needs the scopes {@code campaign.read}, {@code plan.read} and {@code approval.read} as well.
      */
     @GetMapping("/api/dashboard/kpis")
-    @Allow("metric.read")
+    @Tool(Tool.Set.OPS)
+    @Allow(value = "metric.read", stale = true)
     KpiList readKpis(PeriodQuery period, CampaignChoice choice) {
         PARTS.forEach(Current.get()::require);
         var lines = campaigns.list(choice.filter(), null);

@@ -15,6 +15,7 @@ import io.fanfare.delivery.Delivery;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Slice;
+import io.fanfare.kernel.Tool;
 import io.fanfare.outbox.CampaignOutbox;
 import io.fanfare.planning.TeamLoads.MemberLoad;
 import java.math.BigDecimal;
@@ -157,7 +158,8 @@ class Overviews {
      * {@code campaign.read}, {@code plan.read}, {@code approval.read}, {@code delivery.read} and {@code content.read} as well.
      */
     @GetMapping("/overview")
-    @Allow("metric.read")
+    @Tool(value = Tool.Set.CAMPAIGNS, common = true)
+    @Allow(value = "metric.read", stale = true)
     Overview readOverview(PeriodQuery period, CampaignChoice choice) {
         var facts = reader.read(choice);
         var paths = facts.paths();
@@ -307,7 +309,8 @@ class Overviews {
      * filters as in {@code readOverview}.
      */
     @GetMapping("/risks")
-    @Allow("metric.read")
+    @Tool(value = Tool.Set.CAMPAIGNS, common = true)
+    @Allow(value = "metric.read", stale = true)
     RiskList listRisks(@RequestParam @Nullable UUID campaignId, CampaignChoice choice) {
         var facts = reader.read(choice);
         return new RiskList(

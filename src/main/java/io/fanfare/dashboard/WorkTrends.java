@@ -137,7 +137,7 @@ class WorkTrends {
      * {@code approval.read} as well.
      */
     @GetMapping("/api/dashboard/trends")
-    @Allow("metric.read")
+    @Allow(value = "metric.read", stale = true)
     TrendList readTrendsOfWork(TrendQuery query, CampaignChoice choice) {
         PARTS.forEach(Current.get()::require);
         var lines = campaigns.list(choice.filter(), null);

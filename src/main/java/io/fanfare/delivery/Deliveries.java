@@ -3,10 +3,12 @@ package io.fanfare.delivery;
 import io.fanfare.delivery.Delivery.State;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Slice;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Transactions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -134,7 +136,8 @@ class Deliveries {
      * {@code created} (default: {@code -created}); page with {@code after}.
      */
     @GetMapping
-    @Allow("delivery.read")
+    @Tool(Tool.Set.OPS)
+    @Allow(value = "delivery.read", audited = AuditClass.ACCESS)
     Slice<DeliveryRow> listDeliveries(DeliveryQuery query) {
         int most = Slice.limit(query.limit());
         var rows = store.list(query, most);
@@ -143,7 +146,8 @@ class Deliveries {
 
     /** Reads a delivery with its attempts and its receipt: the hash of the bytes, the digests, and who approved it and when. */
     @GetMapping("/{id}")
-    @Allow("delivery.read")
+    @Tool(Tool.Set.OPS)
+    @Allow(value = "delivery.read", audited = AuditClass.ACCESS)
     DeliveryDetails readDelivery(@PathVariable UUID id) {
         return details(store.read(id));
     }

@@ -3,6 +3,7 @@ package io.fanfare.email;
 import io.fanfare.delivery.CapturedMailStore;
 import io.fanfare.delivery.CapturedMailStore.CapturedMail;
 import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Page;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
@@ -51,7 +52,7 @@ class CapturedMailbox {
 
     /** Lists captured mails, newest first; {@code to} is a complete address. */
     @GetMapping
-    @Allow("content.read")
+    @Allow(value = "content.read", audited = AuditClass.ACCESS)
     Page<CapturedMail> listCapturedMail(CapturedMailQuery query) {
         return mails.list(query.to(), query.range());
     }
@@ -69,7 +70,7 @@ class CapturedMailbox {
     @GetMapping(
             value = "/{id}",
             produces = {"message/rfc822", "*/*"})
-    @Allow("content.read")
+    @Allow(value = "content.read", audited = AuditClass.ACCESS)
     ResponseEntity<byte[]> readCapturedMail(@PathVariable UUID id) {
         return ResponseEntity.ok()
                 .header("Content-Type", "message/rfc822")
@@ -79,7 +80,7 @@ class CapturedMailbox {
 
     /** Reads one captured mail: headers, HTML and text. */
     @GetMapping("/{id}/view")
-    @Allow("content.read")
+    @Allow(value = "content.read", audited = AuditClass.ACCESS)
     OpenedMail viewCapturedMail(@PathVariable UUID id) {
         var mail = mails.read(id);
         try {

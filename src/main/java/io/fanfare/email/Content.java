@@ -1,5 +1,6 @@
 package io.fanfare.email;
 
+import io.fanfare.ai.TextLanguage;
 import io.fanfare.delivery.channels.MailAddress;
 import io.fanfare.kernel.Markup;
 import java.util.LinkedHashMap;
@@ -89,7 +90,7 @@ record Content(MailingDetails details) {
                 preheader(),
                 MailFooter.html(head, unsubscribes(html)),
                 head,
-                MailLanguage.of(aside.text()));
+                TextLanguage.of(aside.text()));
         return templates(page, links.text(aside.back(Markup.plainText(aside.text()))), head);
     }
 

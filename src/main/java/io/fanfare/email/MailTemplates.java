@@ -13,6 +13,7 @@ import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Sql;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Versions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -90,6 +91,7 @@ class MailTemplates {
      * transactional}, then your own by name. {@code words} is the beginning of the text.
      */
     @GetMapping("/list")
+    @Tool(Tool.Set.EMAIL)
     @Allow("content.read")
     Page<MailTemplate> listMailTemplates(
             @RequestParam @Nullable Integer limit, @RequestParam @Nullable Integer offset) {
@@ -116,6 +118,7 @@ class MailTemplates {
 
     /** Reads one template with its MJML. */
     @GetMapping("/{id}")
+    @Tool(Tool.Set.EMAIL)
     @Allow("content.read")
     MailTemplate readMailTemplate(@PathVariable UUID id) {
         return permitted(MailTemplate.BUILT_IN.stream()

@@ -4,6 +4,7 @@ import io.fanfare.email.Mailing.Status;
 import io.fanfare.email.MailingItems.PlannedSending;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Tool;
 import io.fanfare.outbox.Outbox;
 import java.util.Map;
 import java.util.UUID;
@@ -93,6 +94,7 @@ class MailingArchive {
 
     /** Takes back the time of a scheduled mailing: it is a draft again, and nothing is sent. */
     @PostMapping("/unschedule")
+    @Tool(value = Tool.Set.EMAIL, destructive = true)
     @Allow("content.write")
     Mailing unscheduleMailing(@PathVariable UUID id) {
         var before = outbox.lock(store, id, "unscheduleMailing");

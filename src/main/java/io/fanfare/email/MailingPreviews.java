@@ -8,6 +8,7 @@ import io.fanfare.kernel.BaseUrl;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -63,6 +64,7 @@ class MailingPreviews {
      * Checks a mailing: recipients, subject, postal address, merge fields, placeholder text, links, size and pictures.
      */
     @PostMapping("/{id}/validate")
+    @Tool(Tool.Set.EMAIL)
     @Allow(value = "content.read", plain = true)
     Validation validateMailing(@PathVariable UUID id) {
         var mailing = store.read(id);
@@ -71,6 +73,7 @@ class MailingPreviews {
 
     /** Returns the mail as a contact receives it; default: the first recipient, or a sample contact. */
     @GetMapping("/{id}/preview")
+    @Tool(Tool.Set.EMAIL)
     @Allow("content.read")
     Preview previewMailing(@PathVariable UUID id, @RequestParam @Nullable UUID contactId) {
         var mailing = store.read(id);

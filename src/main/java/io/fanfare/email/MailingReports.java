@@ -2,6 +2,7 @@ package io.fanfare.email;
 
 import io.fanfare.delivery.Tracking;
 import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Tool;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -37,6 +38,7 @@ class MailingReports {
      * click.
      */
     @GetMapping("/api/email/{id}/report")
+    @Tool(Tool.Set.EMAIL)
     @Allow("content.read")
     MailingReport readMailingReport(@PathVariable UUID id) {
         var mailing = store.get(id);

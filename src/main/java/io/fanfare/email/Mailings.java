@@ -12,6 +12,7 @@ import io.fanfare.kernel.Inputs;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import io.fanfare.outbox.Outbox;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -146,6 +147,7 @@ public class Mailings {
      */
     @PostMapping("/create")
     @ResponseStatus(HttpStatus.CREATED)
+    @Tool(Tool.Set.EMAIL)
     @Allow("content.write")
     Mailing createMailing(@RequestBody @Valid NewMailing request) {
         outbox.lock(request.campaignId()).requireOpen();
@@ -170,6 +172,7 @@ public class Mailings {
 
     /** Lists mailings, newest first, without their recipients. */
     @GetMapping
+    @Tool(Tool.Set.EMAIL)
     @Allow("content.read")
     Page<Mailing> listMailings(MailingQuery query) {
         return responses.of(store.page(query));
@@ -177,6 +180,7 @@ public class Mailings {
 
     /** Reads one mailing with its recipients; for a segment, with the number of contacts that can be mailed now. */
     @GetMapping("/{id}")
+    @Tool(Tool.Set.EMAIL)
     @Allow("content.read")
     Mailing readMailing(@PathVariable UUID id) {
         return responses.withRecipients(store.read(id));
@@ -189,6 +193,7 @@ public class Mailings {
      * state restores the approval.
      */
     @PatchMapping("/{id}")
+    @Tool(Tool.Set.EMAIL)
     @Allow("content.write")
     Mailing changeMailing(@PathVariable UUID id, @RequestBody Patch<MailingDetails> patch) {
         var before = outbox.lock(store, id, "changeMailing", patch.version().orElse(null));

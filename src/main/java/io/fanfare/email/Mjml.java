@@ -1,6 +1,7 @@
 package io.fanfare.email;
 
 import ch.digitalfondue.mjml4j.Mjml4j;
+import io.fanfare.ai.TextLanguage;
 import io.fanfare.email.HtmlScanner.Close;
 import io.fanfare.email.HtmlScanner.Open;
 import io.fanfare.email.HtmlScanner.Text;
@@ -66,7 +67,7 @@ final class Mjml {
     static String page(String source) {
         var mjml = new Mjml();
         mjml.check(source);
-        if (mjml.language == null) mjml.language = MailLanguage.of(mjml.words.toString());
+        if (mjml.language == null) mjml.language = TextLanguage.of(mjml.words.toString());
         try {
             return SafeHtml.of(
                     Mjml4j.render(source, new Mjml4j.Configuration(mjml.language.isEmpty() ? "en" : mjml.language)));

@@ -1,5 +1,6 @@
 package io.fanfare.email;
 
+import io.fanfare.ai.TextLanguage;
 import io.fanfare.email.HtmlScanner.Attribute;
 import io.fanfare.email.HtmlScanner.Close;
 import io.fanfare.email.HtmlScanner.Declaration;
@@ -83,7 +84,7 @@ final class SafeHtml {
                 <!doctype html>
                 <html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"></head>
                 <body>%s</body></html>
-                """.formatted(MailLanguage.of(MailText.of(safe)), safe);
+                """.formatted(TextLanguage.of(MailText.of(safe)), safe);
     }
 
     static String of(String page) {

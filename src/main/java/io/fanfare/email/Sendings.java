@@ -11,6 +11,7 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.PlannedTime;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import io.fanfare.outbox.Outbox;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -90,6 +91,7 @@ class Sendings {
      * has passed when sending starts get it immediately.
      */
     @PostMapping("/{id}/schedule")
+    @Tool(value = Tool.Set.EMAIL, destructive = true)
     @Allow("content.write")
     Mailing scheduleMailing(@PathVariable UUID id, @RequestBody @Valid NewTime request) {
         var before = outbox.lock(store, id, "scheduleMailing", request.version());
@@ -123,6 +125,7 @@ class Sendings {
      */
     @PostMapping("/{id}/send")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @Tool(value = Tool.Set.EMAIL, destructive = true, openWorld = true)
     @Allow("content.publish")
     Sending sendMailing(@PathVariable UUID id, @RequestBody(required = false) @Valid @Nullable SendNow request) {
         var known = outbox.lock(store, id, "sendMailing");
@@ -165,6 +168,7 @@ class Sendings {
 
     /** Permanently cancels a mailing. While it is being sent, this cancels the mails that have not been submitted yet. */
     @PostMapping("/{id}/cancel")
+    @Tool(value = Tool.Set.EMAIL, destructive = true)
     @Allow("content.write")
     Mailing cancelMailing(@PathVariable UUID id) {
         var before = outbox.lock(store, id, "cancelMailing");

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The OpenAPI description of the REST interface, generated from the operations. */
 @RestController
-class Contract {
+public class Contract {
     private static final String ABOUT = """
             Fanfare takes a campaign from a brief to a measured result. Sign in with `POST /api/auth/login` and send the \
             `accessToken`, or an API key, as `Authorization: Bearer …`. The token alone selects the workspace.
@@ -55,7 +55,7 @@ class Contract {
     /** Reads this contract as OpenAPI 3.1. The page {@code /docs} shows the same. */
     @GetMapping("/api/openapi.json")
     @Allow("public")
-    Map<String, Object> readContract() {
+    public Map<String, Object> readContract() {
         Map<String, Object> known = written;
         if (known == null) written = known = write();
         return known;

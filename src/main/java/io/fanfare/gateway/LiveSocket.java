@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code WS /api/live}. The first message is {@code {token, topics[]}}, a later one {@code {topics[]}} replaces the topics
  * and {@code {token}} the token. The response names the topics that count ({@code kind: subscribed}) and those that do not exist or need
  * another permission ({@code kind: refused}). Each change is sent as {@code {topic, kind, id, version, at}}. The connection is
- * closed with 4401 when the token is no longer valid, and with 1012 when changes were lost: connect and read again.
+ * closed with 4401 when the token is no longer valid, and with 1012 when changes were lost or this node stops: connect and read again.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
@@ -140,6 +140,11 @@ class LiveSocket extends TextWebSocketHandler implements WebSocketConfigurer, Ha
     @Override
     public void accessChanged(UUID workspace) {
         clients.values().forEach(client -> client.accessChanged(workspace));
+    }
+
+    /** Asks all clients to connect again: to another node, because this one stops. */
+    void restart() {
+        missed();
     }
 
     @Override

@@ -95,12 +95,15 @@ class ApiKeyStore {
                 .run();
     }
 
-    /** Revokes the keys of a person, so that a new invitation does not bring them back. */
+    /** Revokes the keys of a person and disconnects their agents, so that a new invitation does not bring them back. */
     void revokeAllOf(UUID person) {
         sql.of(
                         "select id from identity_api_key where workspace_id = :workspace and created_by = :person and revoked_at is null")
                 .bind("person", person)
                 .list(UUID.class)
                 .forEach(this::revoke);
+        sql.of("""
+                update identity_agent set removed_at = fanfare_now()
+                 where workspace_id = :workspace and person_id = :person and removed_at is null""").bind("person", person).run();
     }
 }

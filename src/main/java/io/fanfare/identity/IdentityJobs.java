@@ -7,15 +7,24 @@ import io.fanfare.kernel.Transactions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Deletes expired sessions, reset links and counts of failed sign-ins. */
+/** Deletes expired sessions, reset links, tokens of agents and counts of failed sign-ins. */
 @Configuration(proxyBeanMethods = false)
 class IdentityJobs {
     @Bean
-    RecurringTask<Void> forgetSignIns(SessionStore sessions, Throttle throttle, Transactions transactions) {
+    RecurringTask<Void> forgetSignIns(
+            SessionStore sessions,
+            Throttle throttle,
+            AgentTokens tokens,
+            OAuthClients clients,
+            SignInTrail trail,
+            Transactions transactions) {
         return Tasks.recurring("identity_forget_sign_ins", FixedDelay.ofHours(1))
                 .execute((instance, context) -> transactions.write(() -> {
                     sessions.forget();
                     throttle.forget();
+                    tokens.forget();
+                    clients.forget();
+                    trail.forget();
                 }));
     }
 }

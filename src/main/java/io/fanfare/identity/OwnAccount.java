@@ -3,6 +3,7 @@ package io.fanfare.identity;
 import io.fanfare.kernel.Actor;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Inputs;
 import io.fanfare.kernel.Page;
@@ -90,7 +91,7 @@ class OwnAccount {
      * each further attempt has to wait longer (429 with Retry-After).
      */
     @PostMapping("/me/password")
-    @Allow(value = "member", outside = true, plain = true)
+    @Allow(value = "member", outside = true, plain = true, audited = AuditClass.SIGN_IN)
     ResponseEntity<Session> changePassword(@Valid @RequestBody NewPassword details, HttpServletRequest request) {
         var person = transactions.read(this::caller);
         String attempts = "password of " + person.id();
@@ -126,7 +127,7 @@ class OwnAccount {
      */
     @DeleteMapping("/sessions/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Allow("member")
+    @Allow(value = "member", audited = AuditClass.SIGN_IN)
     void endSession(@PathVariable UUID id) {
         var person = caller();
         if (!sessions.end(person.id(), id)) throw Refused.notFound();
@@ -136,7 +137,7 @@ class OwnAccount {
     /** Ends all sessions of the caller but that of the refresh cookie. Their access tokens expire within 15 minutes. */
     @PostMapping("/sessions/end-others")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Allow("member")
+    @Allow(value = "member", audited = AuditClass.SIGN_IN)
     void endOtherSessions(@CookieValue(name = SignIn.COOKIE, required = false) @Nullable String cookie) {
         var person = caller();
         sessions.endOthers(person.id(), sessions.family(cookie).orElse(null));

@@ -2,6 +2,7 @@ package io.fanfare.identity;
 
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
@@ -83,7 +84,7 @@ class PasswordResets {
      */
     @PostMapping("/reset")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Allow(value = "public", outside = true, plain = true)
+    @Allow(value = "public", outside = true, plain = true, audited = AuditClass.SIGN_IN)
     void resetPassword(@Valid @RequestBody Reset details) {
         String token = Json.sha256(details.token());
         var person = transactions.read(() -> people.findByReset(token)).orElseThrow(PasswordResets::notValid);

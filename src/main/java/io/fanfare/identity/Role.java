@@ -27,8 +27,12 @@ public enum Role {
             member.read         owner admin manager editor reviewer analyst viewer
             member.manage       owner admin
             apikey.manage       owner admin
+            agent.manage        owner admin
             credential.manage   owner admin
             webhook.manage      owner admin
+            integration.manage  owner admin
+            integration.use     owner admin manager editor
+            integration.read    owner admin manager editor reviewer analyst viewer
             brand.read          owner admin manager editor reviewer analyst viewer
             brand.write         owner admin manager
             campaign.read       owner admin manager editor reviewer analyst viewer
@@ -54,8 +58,11 @@ public enum Role {
             team.manage         owner admin manager
             delivery.read       owner admin manager editor reviewer analyst viewer
             delivery.manage     owner admin manager
+            ops.read            owner admin
             notification.read   owner admin manager editor reviewer analyst viewer
             audit.read          owner admin manager reviewer analyst
+            audit.export        owner admin
+            audit.manage        owner
             """;
 
     private static final Map<Role, Set<String>> PERMISSIONS = permissionsByRole();

@@ -152,8 +152,11 @@ class SessionStore {
                   from identity_refresh where token_hash = :hash for update""").bind("hash", Json.sha256(token)).find(StoredToken.class);
     }
 
-    void end(@Nullable String token) {
-        if (token != null) find(token).ifPresent(kept -> revokeFamily(kept.family()));
+    /** Ends the session of a token; which one, unless it had ended before. */
+    Optional<StoredToken> end(@Nullable String token) {
+        var kept = token == null ? Optional.<StoredToken>empty() : find(token);
+        kept.ifPresent(known -> revokeFamily(known.family()));
+        return kept.filter(known -> !known.revoked() && !known.expired());
     }
 
     private void revokeFamily(UUID family) {

@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -39,6 +40,7 @@ class Sessions {
     private final Workspaces workspaces;
     private final SignIn signIn;
     private final Transactions transactions;
+    private final SignInTrail trail;
 
     Sessions(
             PersonStore people,
@@ -46,13 +48,15 @@ class Sessions {
             WorkspaceStore places,
             Workspaces workspaces,
             SignIn signIn,
-            Transactions transactions) {
+            Transactions transactions,
+            SignInTrail trail) {
         this.people = people;
         this.store = store;
         this.places = places;
         this.workspaces = workspaces;
         this.signIn = signIn;
         this.transactions = transactions;
+        this.trail = trail;
     }
 
     /** The credentials of a person; the default workspace is the one of their last session. */
@@ -82,10 +86,21 @@ class Sessions {
     @PostMapping("/login")
     @Allow(value = "public", outside = true, plain = true)
     ResponseEntity<Session> login(@Valid @RequestBody Login details, HttpServletRequest request) {
-        var person = signIn.known(details.email(), details.password(), request);
+        var person = known(details, request);
         var opened =
                 transactions.write(() -> signIn.start(person, signIn.chosen(person, details.workspaceId()), request));
+        trail.succeeded(
+                opened.session().workspace().id(), person.id(), SignInTrail.PASSWORD, SignInTrail.Origin.of(request));
         return signIn.answer(HttpStatus.OK, opened, request);
+    }
+
+    private Person known(Login details, HttpServletRequest request) {
+        try {
+            return signIn.known(details.email(), details.password(), request);
+        } catch (Refused refused) {
+            trail.failed(details.email(), SignInTrail.PASSWORD, refused.code(), SignInTrail.Origin.of(request));
+            throw refused;
+        }
     }
 
     /**
@@ -115,7 +130,9 @@ class Sessions {
     @Allow(value = "public", outside = true, plain = true)
     ResponseEntity<Void> logout(
             @CookieValue(name = SignIn.COOKIE, required = false) @Nullable String cookie, HttpServletRequest request) {
-        transactions.write(() -> store.end(cookie));
+        transactions
+                .write(() -> store.end(cookie))
+                .ifPresent(ended -> trail.happened(ended.workspaceId(), ended.personId(), "signOut", Map.of()));
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, SignIn.cookie("", Duration.ZERO, request))
                 .build();
@@ -137,6 +154,8 @@ class Sessions {
             store.end(cookie);
             return signIn.start(person, workspace, request);
         });
+        var workspace = opened.session().workspace().id();
+        trail.succeeded(workspace, current.person(), "switch", SignInTrail.Origin.of(request));
         return signIn.answer(HttpStatus.OK, opened, request);
     }
 

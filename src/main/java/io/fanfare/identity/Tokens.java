@@ -28,6 +28,7 @@ class Tokens implements Authenticator {
     private final Transactions transactions;
     private final MemberStore members;
     private final ApiKeyStore keys;
+    private final AgentStore agents;
     /** Members as they were when they were last looked up. Nothing is decided by this alone: see {@link Proof}. */
     private final Cache<Seat, MemberStore.Caller> callers =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
@@ -35,11 +36,12 @@ class Tokens implements Authenticator {
     private final Cache<String, KeySeat> programs =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
-    Tokens(AccessTokens access, Transactions transactions, MemberStore members, ApiKeyStore keys) {
+    Tokens(AccessTokens access, Transactions transactions, MemberStore members, ApiKeyStore keys, AgentStore agents) {
         this.access = access;
         this.transactions = transactions;
         this.members = members;
         this.keys = keys;
+        this.agents = agents;
     }
 
     /** A person in a workspace. */
@@ -124,8 +126,38 @@ class Tokens implements Authenticator {
                         usable(caller.workspace(), Objects.requireNonNull(actor.id())),
                         caller.requestId(),
                         caller.idempotencyKey());
+            case AGENT -> agent(caller);
             case SYSTEM, GUEST -> caller;
         };
+    }
+
+    /** An agent is looked up at each call, so that switching it off takes effect at once, on every node. */
+    private Current agent(Current caller) {
+        var agent = Current.house(caller.workspace(), "sign-in")
+                .call(() -> usable(Objects.requireNonNull(caller.actor().id())));
+        var role = Objects.requireNonNull(agent.memberRole());
+        return new Current(
+                caller.workspace(),
+                new Actor(Actor.Kind.AGENT, agent.id(), agent.personId(), agent.name()),
+                role.text(),
+                agent.permitted(role),
+                caller.requestId(),
+                caller.idempotencyKey());
+    }
+
+    private Agent.Usable usable(UUID id) {
+        var agent = transactions
+                .read(() -> agents.usable(id))
+                .filter(found -> !found.revoked())
+                .orElseThrow(() -> Refused.unauthorized("This agent was disconnected. Connect it again."));
+        if (agent.memberRole() == null)
+            throw Refused.unauthorized("The person of this agent is no longer a member of the workspace.");
+        if (agent.stopped())
+            throw Refused.forbidden(
+                    "agent_stopped",
+                    "This agent was switched off. A person can switch it on again in Settings › Agents.");
+        if (agent.unusedForAMinute()) transactions.write(() -> agents.used(id));
+        return agent;
     }
 
     private Current program(String bearer, UUID requestId, @Nullable String idempotencyKey) {

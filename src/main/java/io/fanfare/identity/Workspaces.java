@@ -84,7 +84,7 @@ public class Workspaces {
     /** All workspaces of a person; an API key must not learn the other workspaces of its creator. */
     List<Membership> memberships() {
         var current = Current.get();
-        boolean key = current.actor().kind() == Actor.Kind.API_KEY;
+        boolean key = current.actor().isProgram();
         return store.memberships(current.person()).stream()
                 .filter(membership -> !key || membership.id().equals(current.workspace()))
                 .toList();

@@ -3,14 +3,26 @@ package io.fanfare.kernel;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who acts. For an API key {@code personId} is the person who created the key and is responsible for it. */
+/**
+ * Who acts. For an API key {@code personId} is the person who created it, for an agent the one who connected it: they are
+ * responsible for what it does.
+ */
 public record Actor(Kind kind, @Nullable UUID id, @Nullable UUID personId, String name) {
-    /** A person in the browser, a program with a key, Fanfare itself, or someone without an account who was given a link. */
+    /**
+     * A person in the browser, a program with a key, an agent that uses tools, Fanfare itself, or someone without an account who was
+     * given a link.
+     */
     public enum Kind {
         PERSON,
         API_KEY,
+        AGENT,
         SYSTEM,
         GUEST
+    }
+
+    /** Whether it acts without a person at the keyboard, for the one who is responsible for it. */
+    public boolean isProgram() {
+        return kind == Kind.API_KEY || kind == Kind.AGENT;
     }
 
     public static Actor person(UUID id, String name) {

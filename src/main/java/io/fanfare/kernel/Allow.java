@@ -20,6 +20,15 @@ public @interface Allow {
     /** Stores no response for an Idempotency-Key and writes no audit row: previews, validations, sign-in. */
     boolean plain() default false;
 
+    /**
+     * The class of its audit rows. A GET of {@link AuditClass#ACCESS} or {@link AuditClass#EXPORT} leaves a row too; refusals of a
+     * {@link AuditClass#DECISION} always do.
+     */
+    AuditClass audited() default AuditClass.CHANGE;
+
     /** Answers 201 where it made something, otherwise 200. */
     boolean creates() default false;
+
+    /** May be read from a replica, some seconds old; never right after a change in the workspace. */
+    boolean stale() default false;
 }

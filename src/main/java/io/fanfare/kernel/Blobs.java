@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -29,16 +28,21 @@ public final class Blobs {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Duration ABANDONED = Duration.ofDays(1);
 
-    private final Path root;
     private final Path incoming;
+    private final BlobStore store;
 
     /** @param root created when missing */
     public Blobs(Path root) {
-        this.root = root;
+        this(root, new BlobFolder(root));
+    }
+
+    /** @param root where uploads are written until their name is known */
+    Blobs(Path root, BlobStore store) {
+        this.store = store;
         incoming = root.resolve("incoming");
         try {
             Files.createDirectories(incoming);
-            clearAbandoned();
+            clear();
         } catch (IOException e) {
             throw new UncheckedIOException("The folder for files cannot be used: " + root, e);
         }
@@ -52,13 +56,7 @@ public final class Blobs {
             var part = Files.createTempFile(incoming, "", ".part");
             try {
                 var blob = write(in, part);
-                var folder = folder(blob.sha256);
-                var target = folder.resolve(blob.sha256);
-                if (!Files.exists(target)) {
-                    createDurably(folder);
-                    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-                    force(folder);
-                }
+                store.put(name(blob.sha256), part);
                 return blob;
             } finally {
                 Files.deleteIfExists(part);
@@ -71,7 +69,7 @@ public final class Blobs {
     /** @throws NoSuchElementException when the workspace has no such file */
     public InputStream open(String sha256) {
         try {
-            return Files.newInputStream(path(sha256));
+            return store.open(name(sha256));
         } catch (NoSuchFileException e) {
             throw new NoSuchElementException("No file " + sha256);
         } catch (IOException e) {
@@ -80,15 +78,34 @@ public final class Blobs {
     }
 
     public boolean exists(String sha256) {
-        return SHA256.matcher(sha256).matches() && Files.exists(path(sha256));
+        try {
+            return SHA256.matcher(sha256).matches() && store.exists(name(sha256));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether there was one. */
     public boolean delete(String sha256) {
         try {
-            return Files.deleteIfExists(path(sha256));
+            return store.delete(name(sha256));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes what uploads left behind and what was deleted a day ago. */
+    void clear() throws IOException {
+        clearAbandoned(incoming);
+        store.clear();
+    }
+
+    static void clearAbandoned(Path folder) throws IOException {
+        if (!Files.exists(folder)) return;
+        var longAgo = Instant.now().minus(ABANDONED);
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).toList())
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(longAgo)) Files.deleteIfExists(file);
         }
     }
 
@@ -101,45 +118,11 @@ public final class Blobs {
         }
     }
 
-    private Path path(String sha256) {
+    private static String name(String sha256) {
         if (!SHA256.matcher(sha256).matches()) {
             throw new NoSuchElementException("Files are named by 64 hexadecimal digits");
         }
-        return folder(sha256).resolve(sha256);
-    }
-
-    private Path folder(String sha256) {
-        return workspace().resolve(sha256.substring(0, 2));
-    }
-
-    private Path workspace() {
-        return root.resolve(Current.get().workspace().toString());
-    }
-
-    private void createDurably(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            Files.createDirectories(folder);
-            force(workspace());
-            force(root);
-        }
-    }
-
-    /** A new name in a folder is on the disk only when the folder is. */
-    private static void force(Path folder) throws IOException {
-        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
-
-    private void clearAbandoned() throws IOException {
-        var longAgo = Instant.now().minus(ABANDONED);
-        try (var parts = Files.newDirectoryStream(incoming)) {
-            for (var part : parts) {
-                if (Files.getLastModifiedTime(part).toInstant().isBefore(longAgo)) {
-                    Files.deleteIfExists(part);
-                }
-            }
-        }
+        return Current.get().workspace() + "/" + sha256.substring(0, 2) + "/" + sha256;
     }
 
     private static MessageDigest sha256() {

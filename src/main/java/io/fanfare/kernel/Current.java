@@ -17,6 +17,11 @@ public record Current(
         UUID requestId,
         @Nullable String idempotencyKey) {
 
+    /** What belongs to the installation is in no workspace; its rows have this id instead. */
+    public static final UUID INSTALLATION = new UUID(0, 0);
+
+    public static final String OPERATOR = "operator";
+
     private static final ScopedValue<Current> BOUND = ScopedValue.newInstance();
 
     /** Fanfare itself in a workspace, with every permission: timers, lanes, listeners. */
@@ -43,6 +48,11 @@ public record Current(
 
     Current withKey(@Nullable String key) {
         return new Current(workspace, actor, role, permissions, requestId, key);
+    }
+
+    /** The one who operates the installation; they see no workspace from within. */
+    public boolean isOperator() {
+        return role.equals(OPERATOR);
     }
 
     public boolean may(String permission) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +32,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -43,21 +45,31 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcConfigurer {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final String QUERIED = Door.class.getName() + ".queried";
+    private static final String WORKSPACE = Door.class.getName() + ".workspace";
     private static final String REFUSED_TOKEN = Door.class.getName() + ".refused";
 
     private final ObjectProvider<Authenticator> authenticator;
     private final ObjectProvider<Operations> operations;
     private final ObjectProvider<Rates> rates;
+    private final ObjectProvider<Audit> audit;
+    private final OperatorToken operator;
+    private final Watch watch;
     private final Semaphore parts = LimitedRequest.parts();
     private final AtomicBoolean warned = new AtomicBoolean();
 
     Door(
             ObjectProvider<Authenticator> authenticator,
             ObjectProvider<Operations> operations,
-            ObjectProvider<Rates> rates) {
+            ObjectProvider<Rates> rates,
+            ObjectProvider<Audit> audit,
+            OperatorToken operator,
+            Watch watch) {
         this.authenticator = authenticator;
         this.operations = operations;
         this.rates = rates;
+        this.audit = audit;
+        this.operator = operator;
+        this.watch = watch;
     }
 
     @Override
@@ -67,6 +79,24 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
         warnOfUntrustedProxy(given);
         response.setHeader("X-Request-Id", requestId.toString());
         SecurityHeaders.set(given, response);
+        long began = System.nanoTime();
+        try (var span = Traces.request(given)) {
+            span.set("fanfare.request_id", requestId.toString());
+            @Nullable Throwable thrown = null;
+            try {
+                pass(given, response, chain, requestId);
+            } catch (ServletException | IOException | RuntimeException | Error broken) {
+                thrown = broken;
+                throw broken;
+            } finally {
+                var by = given.getAttribute(WORKSPACE) instanceof UUID known ? known : null;
+                watch.answered(given, response, span, new Watch.Answer(by, System.nanoTime() - began, thrown));
+            }
+        }
+    }
+
+    private void pass(HttpServletRequest given, HttpServletResponse response, FilterChain chain, UUID requestId)
+            throws ServletException, IOException {
         try (var request = new LimitedRequest(aliased(given), parts, System::nanoTime)) {
             request.setAttribute(QUERIED, names(request.getQueryString()));
             ScopedValue.CallableOp<@Nullable Void, Exception> rest = () -> {
@@ -102,7 +132,7 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
 
     /** A read by a caller of an earlier request looks them up together with what it reads. */
     private Optional<Authenticator.Remembered> remembered(HttpServletRequest request, UUID requestId) {
-        if (!request.getMethod().equals("GET")) return Optional.empty();
+        if (!request.getMethod().equals("GET") || OperatorToken.opens(request.getRequestURI())) return Optional.empty();
         return bearer(request).flatMap(bearer -> authenticator.getObject().remembered(bearer, requestId));
     }
 
@@ -115,13 +145,18 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
     private Optional<Current> who(HttpServletRequest request, UUID requestId) {
         var bearer = bearer(request);
         if (bearer.isEmpty()) return Optional.empty();
+        boolean monitoring = OperatorToken.opens(request.getRequestURI());
+        String key = request.getHeader("Idempotency-Key");
+        if (monitoring) {
+            var operates = operator.find(bearer.get(), requestId, key, request.getRemoteAddr());
+            if (operates.isPresent()) return operates;
+        }
         try {
-            return Optional.of(authenticator
-                    .getObject()
-                    .authenticate(bearer.get(), requestId, request.getHeader("Idempotency-Key")));
+            return Optional.of(authenticator.getObject().authenticate(bearer.get(), requestId, key));
         } catch (Refused refused) {
             // Only an operation that needs a caller returns this: signing in again must work with an expired token.
             request.setAttribute(REFUSED_TOKEN, refused);
+            if (monitoring) operator.guessed(request.getRemoteAddr());
             return Optional.empty();
         } catch (DataAccessException | CannotCreateTransactionException failed) {
             // The caller can't be looked up, so the request has to wait before any operation sees it.
@@ -204,11 +239,37 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (!(handler instanceof HandlerMethod method) || !method.hasMethodAnnotation(Allow.class)) return true;
         var operation = operations.getObject().get(method.getMethod().getName());
+        request.setAttribute(Watch.OPERATION, operation);
+        Current.find().ifPresent(caller -> request.setAttribute(WORKSPACE, caller.workspace()));
         if (!operation.isPublic() && request.getAttribute(REFUSED_TOKEN) instanceof Refused refused) throw refused;
-        operation.admit(proven(operation));
+        admit(operation, request);
         rates.getObject().take(operation, request.getRemoteAddr());
         UnknownInput.refuse(operation, request, queried(request));
         return true;
+    }
+
+    private void admit(Operation operation, HttpServletRequest request) {
+        try {
+            operation.admit(proven(operation));
+        } catch (Refused refused) {
+            audit.getObject().refused(operation, ids(request), refused);
+            throw refused;
+        }
+    }
+
+    /** The ids in the path. */
+    private static Object[] ids(HttpServletRequest request) {
+        var variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        if (!(variables instanceof Map<?, ?> path)) return new Object[0];
+        return path.values().stream()
+                .map(String::valueOf)
+                .filter(Door::isId)
+                .map(UUID::fromString)
+                .toArray();
+    }
+
+    private static boolean isId(String text) {
+        return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     }
 
     /** The caller; a remembered one is looked up now if the operation won't do so, or would be refused. */

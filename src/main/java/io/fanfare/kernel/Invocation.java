@@ -67,6 +67,7 @@ public class Invocation implements MethodInterceptor {
         private final AtomicInteger calls = new AtomicInteger();
         private ReadOnlyMembers unchecked = ReadOnlyMembers.none();
         private volatile boolean audited;
+        private volatile @Nullable Long rows;
 
         Running(Operation operation, MethodInvocation method, @Nullable String key) {
             this.operation = operation;
@@ -76,6 +77,23 @@ public class Invocation implements MethodInterceptor {
 
         String name() {
             return operation.id();
+        }
+
+        Operation operation() {
+            return operation;
+        }
+
+        AuditClass entryClass() {
+            return operation.allow().audited();
+        }
+
+        void rows(long count) {
+            rows = count;
+        }
+
+        @Nullable
+        Long rows() {
+            return rows;
         }
 
         void audited() {
@@ -133,6 +151,12 @@ public class Invocation implements MethodInterceptor {
         });
     }
 
+    /** Calls an operation as {@link #call} does, undoes all of it and returns what it would have returned. */
+    public Response rehearse(String id, Map<String, ?> given, Current caller) {
+        requireNoTransaction(id);
+        return transactions.getObject().undone(() -> called(id, given, caller));
+    }
+
     /**
      * Calls an operation as a part of the one that runs, by its caller and in its transaction: all of both is done, or nothing. It has its own
      * permission, validation and audit row; rate and Idempotency-Key are those of the operation around it.
@@ -158,10 +182,19 @@ public class Invocation implements MethodInterceptor {
         var current = authenticator.getObject().again(caller).withKey(key(caller));
         return ScopedValue.where(RUNNING, Optional.empty())
                 .call(() -> current.call(() -> {
-                    operation.admit();
+                    admit(operation, given);
                     rates.getObject().take(operation);
                     return invoke(operation, arguments.getObject().bind(operation, given));
                 }));
+    }
+
+    private void admit(Operation operation, Map<String, ?> given) {
+        try {
+            operation.admit();
+        } catch (Refused refused) {
+            audit.getObject().refused(operation, given.values().toArray(), refused);
+            throw refused;
+        }
     }
 
     private static @Nullable String key(Current caller) {
@@ -200,12 +233,29 @@ public class Invocation implements MethodInterceptor {
     }
 
     private @Nullable Object run(Operation operation, MethodInvocation method) throws Throwable {
-        operation.admit();
-        var running = new Running(operation, method, key(operation));
-        return ScopedValue.where(RUNNING, Optional.of(running)).<@Nullable Object, Throwable>call(() -> {
-            if (operation.allow().outside()) return outside(running, method);
-            return operation.reads() ? read(method) : transactions.getObject().write(() -> write(running, method));
-        });
+        try (var _ = Traces.inside(operation.id())) {
+            operation.admit();
+            var running = new Running(operation, method, key(operation));
+            return ScopedValue.where(RUNNING, Optional.of(running)).<@Nullable Object, Throwable>call(() -> {
+                if (operation.allow().outside()) return outside(running, method);
+                return audited(running, method);
+            });
+        } catch (Refused refused) {
+            audit.getObject().refused(operation, method.getArguments(), refused);
+            throw refused;
+        }
+    }
+
+    private @Nullable Object audited(Running running, MethodInvocation method) throws Throwable {
+        var staleReads = transactions.getObject().staleReads();
+        Object response;
+        if (running.operation.reads()) response = staleReads.read(running.operation, () -> read(method));
+        else {
+            response = transactions.getObject().write(() -> write(running, method));
+            staleReads.wrote();
+        }
+        audit.getObject().read(running, method.getArguments(), response);
+        return response;
     }
 
     private @Nullable Object read(MethodInvocation method) {
@@ -249,7 +299,8 @@ public class Invocation implements MethodInterceptor {
         Object response = proceed(method);
         running.unchecked.requireUnchanged(() -> Operation.body(response));
         if (!running.audited)
-            audit.getObject().record(new Subject(operation.room(), subject(method), null, null), null, null);
+            audit.getObject()
+                    .record(new Subject(operation.room(), subject(method.getArguments()), null, null), null, null);
         if (request != null) store(request, operation, response);
         return response;
     }
@@ -293,8 +344,8 @@ public class Invocation implements MethodInterceptor {
         }
     }
 
-    private static @Nullable UUID subject(MethodInvocation method) {
-        return Arrays.stream(method.getArguments())
+    static @Nullable UUID subject(@Nullable Object[] arguments) {
+        return Arrays.stream(arguments)
                 .filter(UUID.class::isInstance)
                 .map(UUID.class::cast)
                 .findFirst()

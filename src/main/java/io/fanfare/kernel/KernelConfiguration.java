@@ -5,6 +5,7 @@ import org.springframework.aop.Advisor;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +15,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** What of the kernel is joined to the framework: operations around their methods, JSON as the database has it. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BlobBucket.Settings.class)
 class KernelConfiguration {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -53,7 +55,8 @@ class KernelConfiguration {
     }
 
     @Bean
-    Blobs blobs(DataFolder folder) {
-        return new Blobs(folder.folder("blobs"));
+    Blobs blobs(DataFolder folder, BlobBucket.Settings bucket) {
+        var files = folder.folder("blobs");
+        return bucket.bucket().isBlank() ? new Blobs(files) : new Blobs(files, new BlobBucket(bucket));
     }
 }

@@ -17,6 +17,12 @@ public record Operation(String id, String httpMethod, String path, Allow allow, 
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
+    /** What audit rows call the subject if the operation names none: the first part of its permission. */
+    String subjectKind() {
+        String permission = allow.value();
+        return permission.contains(".") ? permission.substring(0, permission.indexOf('.')) : room();
+    }
+
     public boolean isPublic() {
         return allow.value().equals("public");
     }
@@ -32,7 +38,7 @@ public record Operation(String id, String httpMethod, String path, Allow allow, 
     }
 
     boolean permits(Current current) {
-        return isPublic() || allow.value().equals("member") || current.may(allow.value());
+        return isPublic() || (allow.value().equals("member") && !current.isOperator()) || current.may(allow.value());
     }
 
     /** Refuses a caller who may not call this. */

@@ -195,6 +195,23 @@ public final class Outgoing implements AutoCloseable {
         });
     }
 
+    /** Reads the body of a response as it arrives, as far as it needs it. */
+    public interface Body {
+        byte[] read(InputStream in, Map<String, List<String>> headers) throws IOException;
+    }
+
+    /** Like {@link #send}, but {@code body} decides how much is read, e.g. of a stream that stays open; redirects are not followed. */
+    public Answer sendReading(Request request, Body body) throws IOException {
+        refuseInTransaction();
+        check(request.uri);
+        return exchange(request, System.nanoTime() + request.within.toNanos(), response -> {
+            var entity = response.getEntity();
+            byte[] bytes = entity == null ? new byte[0] : body.read(entity.getContent(), headers(response));
+            response.setEntity(null);
+            return new Answer(response.getCode(), headers(response), bytes, request.uri);
+        });
+    }
+
     /**
      * Refuses an address that {@link #send} would not call, before anything is sent there. It looks the name up.
      *
@@ -268,8 +285,18 @@ public final class Outgoing implements AutoCloseable {
 
     private Answer exchange(Request request, long deadline, HttpClientResponseHandler<Answer> reader)
             throws IOException {
+        try (var span = Traces.call(request.method, request.uri.getHost())) {
+            var answer = exchanged(request, deadline, reader);
+            span.set("http.response.status_code", answer.status());
+            return answer;
+        }
+    }
+
+    private Answer exchanged(Request request, long deadline, HttpClientResponseHandler<Answer> reader)
+            throws IOException {
         var call = new HttpUriRequestBase(request.method, request.uri);
         request.headers.forEach(call::setHeader);
+        Traces.headers().forEach(call::setHeader);
         if (request.body != null) call.setEntity(request.body.entity());
         var context = HttpClientContext.create();
         // The time limits of a socket are per packet: a server that sends slowly could hold the call forever.

@@ -30,6 +30,7 @@ import org.springframework.web.bind.MissingPathVariableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -44,7 +45,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Every error response, in one form: RFC 9457 problem details with a stable code, a short title and what to do next. */
 @RestControllerAdvice
-class Problems extends ResponseEntityExceptionHandler {
+public class Problems extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     @ExceptionHandler
@@ -115,8 +116,20 @@ class Problems extends ResponseEntityExceptionHandler {
             if (cause instanceof Refused refused) return refused(refused);
             if (isFull(cause)) return refused(full(cause));
         }
-        var trace = Current.find().map(Current::requestId).orElseGet(Ids::next);
-        LOG.error("Trace {}: {}", trace, request.getDescription(false), broken);
+        var problem = internal(request.getDescription(false), broken);
+        request.setAttribute(Watch.FAILURE, broken, RequestAttributes.SCOPE_REQUEST);
+        request.setAttribute(Watch.TRACE, String.valueOf(problem.get("traceId")), RequestAttributes.SCOPE_REQUEST);
+        return ResponseEntity.status(500)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    private static Map<String, Object> internal(String where, Exception broken) {
+        String trace = Traces.id().orElseGet(() -> Current.find()
+                .map(Current::requestId)
+                .orElseGet(Ids::next)
+                .toString());
+        LOG.error("Trace {}: {}", trace, where, broken);
         var problem = new LinkedHashMap<String, Object>();
         problem.put("type", "about:blank");
         problem.put("title", title(500));
@@ -124,9 +137,7 @@ class Problems extends ResponseEntityExceptionHandler {
         problem.put("code", "internal");
         problem.put("detail", "An unexpected error occurred. Send the trace id to the operator of this server.");
         problem.put("traceId", trace);
-        return ResponseEntity.status(500)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+        return problem;
     }
 
     @Override
@@ -262,6 +273,22 @@ class Problems extends ResponseEntityExceptionHandler {
             case 503 -> "Temporarily unavailable";
             default -> status < 500 ? "Request refused" : "Something went wrong on our side";
         };
+    }
+
+    /** The members of the problem that a failed call in process would be as a response. */
+    public static Map<String, Object> of(RuntimeException failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refused refused) return body(refused);
+            if (isFull(cause)) return body(full(cause));
+        }
+        var away = unavailable(failed);
+        if (away.isPresent()) return body(away.get());
+        if (failed instanceof DataAccessException data) {
+            if (state(data).startsWith("22"))
+                return body(Refused.invalid("arguments", "contain a character or number that can't be stored"));
+            if (state(data).startsWith("23")) return body(constraint(data));
+        }
+        return internal("a call in process", failed);
     }
 
     private static Map<String, Object> body(Refused refused) {

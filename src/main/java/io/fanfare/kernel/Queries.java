@@ -1,6 +1,7 @@
 package io.fanfare.kernel;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 /**
  * Query records: a list operation takes one record, and each of its components is a query parameter (a form part in an
  * upload). As in a body, {@link JsonAlias} names other parameters that are read as the component, such as its name in
- * snake_case; the component's own name takes precedence.
+ * snake_case; the component's own name takes precedence. {@link JsonProperty} gives it another name, such as {@code class}.
  */
 @ControllerAdvice
 public final class Queries {
@@ -28,7 +29,11 @@ public final class Queries {
     /** The query parameters of a component: its name, then its aliases. */
     public static List<String> names(RecordComponent component) {
         var alias = component.getAccessor().getAnnotation(JsonAlias.class);
-        return names(component.getName(), alias);
+        return names(named(component.getName(), component.getAccessor().getAnnotation(JsonProperty.class)), alias);
+    }
+
+    private static String named(String name, @Nullable JsonProperty property) {
+        return property == null || property.value().isEmpty() ? name : property.value();
     }
 
     private static List<String> names(String name, @Nullable JsonAlias alias) {
@@ -40,9 +45,11 @@ public final class Queries {
     void resolveAliases(WebDataBinder binder, NativeWebRequest request) {
         binder.setNameResolver(parameter -> {
             var alias = parameter.getParameterAnnotation(JsonAlias.class);
-            if (alias == null) return null;
-            return names(String.valueOf(parameter.getParameterName()), alias).stream()
-                    .filter(name -> request.getParameterValues(name) != null)
+            var property = parameter.getParameterAnnotation(JsonProperty.class);
+            String name = named(String.valueOf(parameter.getParameterName()), property);
+            if (alias == null) return name.equals(parameter.getParameterName()) ? null : name;
+            return names(name, alias).stream()
+                    .filter(given -> request.getParameterValues(given) != null)
                     .findFirst()
                     .orElse(null);
         });

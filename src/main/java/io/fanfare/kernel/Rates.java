@@ -9,7 +9,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Rate limits of callers on one node: reads, writes and public operations have a bucket each. The limits that providers set
+ * Rate limits of callers on one node: reads, writes, public operations and agents have a bucket each. The limits that providers set
  * are shared by all nodes, in {@code delivery_bucket}.
  */
 @Component
@@ -27,7 +27,9 @@ class Rates {
     private enum Rate {
         READ(200, 2000),
         WRITE(100, 2000),
-        OPEN(100, 1000);
+        OPEN(100, 1000),
+        /** An agent that runs in a circle must not use up what its person needs. */
+        AGENT(20, 200);
 
         private final int perSecond;
         private final int burst;
@@ -54,9 +56,14 @@ class Rates {
     }
 
     private void consume(Operation operation, String who) {
-        Rate rate = operation.isPublic() ? Rate.OPEN : operation.reads() ? Rate.READ : Rate.WRITE;
+        Rate rate = rate(operation);
         var probe = buckets.get(rate + "|" + who, key -> bucket(rate)).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) throw Refused.tooMany(1 + probe.getNanosToWaitForRefill() / 1_000_000_000L);
+    }
+
+    private static Rate rate(Operation operation) {
+        if (Current.find().filter(now -> now.actor().kind() == Actor.Kind.AGENT).isPresent()) return Rate.AGENT;
+        return operation.isPublic() ? Rate.OPEN : operation.reads() ? Rate.READ : Rate.WRITE;
     }
 
     private Bucket bucket(Rate rate) {

@@ -47,12 +47,17 @@ public class Sql {
             "kernel_clock",
             "kernel_timer",
             "kernel_ready",
+            "kernel_node",
             "identity_person",
             "identity_refresh",
             "identity_key_lookup",
             "identity_slug",
             "identity_throttle",
             "identity_reset",
+            "identity_oauth_client",
+            "identity_oauth_token",
+            "identity_failed_sign_in",
+            "activity_signing_key",
             "delivery_bucket");
 
     private static final Pattern TABLE =
@@ -62,7 +67,7 @@ public class Sql {
             "workspace_id\\s*=\\s*[a-z][a-z_0-9]*\\.workspace_id\\b|\\busing\\s*\\(\\s*workspace_id\\b");
     private static final Pattern ROOM = Pattern.compile(
             "^(kernel|identity|ai|delivery|activity|search|approval|campaign|outbox|"
-                    + "strategy|planning|library|render|creative|audience|email|social|analytics|advisor|launch|dashboard|start|gateway|ops)(_.*)?$");
+                    + "strategy|planning|library|render|creative|audience|email|social|analytics|advisor|launch|dashboard|start|integration|gateway|mcp|ops)(_.*)?$");
 
     /** Types whose values, unless they are given as texts, contain no character with a meaning in an array. */
     private static final Set<String> PLAIN = Set.of("uuid", "date", "numeric", "timestamptz");

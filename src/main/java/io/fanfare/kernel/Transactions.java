@@ -26,10 +26,12 @@ public class Transactions extends JdbcTransactionManager {
     private final transient TransactionTemplate apart = new TransactionTemplate(this);
     private final transient TransactionTemplate nested = new TransactionTemplate(this);
     private final transient FairShares shares;
+    private final transient StaleReads staleReads;
 
-    Transactions(DataSource dataSource, FairShares shares) {
+    Transactions(DataSource dataSource, FairShares shares, StaleReads staleReads) {
         super(dataSource);
         this.shares = shares;
+        this.staleReads = staleReads;
         read.setReadOnly(true);
         apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -37,7 +39,8 @@ public class Transactions extends JdbcTransactionManager {
 
     @Override
     protected void doBegin(Object transaction, TransactionDefinition definition) {
-        super.doBegin(transaction, definition);
+        if (definition.isReadOnly()) super.doBegin(transaction, definition);
+        else StaleReads.refuse(() -> super.doBegin(transaction, definition));
         Current.find()
                 .ifPresent(current -> TransactionSynchronizationManager.bindResource(
                         ENTRY, new WorkspaceEntry(current.workspace(), definition.isReadOnly(), null)));
@@ -113,6 +116,10 @@ public class Transactions extends JdbcTransactionManager {
         if (entry.reads() && entry.proof() == null) return;
         TransactionSynchronizationManager.unbindResource(ENTRY);
         if (entry.reads()) TransactionSynchronizationManager.bindResource(ENTRY, entry.proven());
+    }
+
+    StaleReads staleReads() {
+        return staleReads;
     }
 
     /** As {@link #read}, of a caller who still has to show something: returns nothing unless a statement showed it. */

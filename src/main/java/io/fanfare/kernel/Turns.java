@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 class Turns {
     static final Duration LEASE = Duration.ofSeconds(60);
 
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+    private static final int LONGEST_ERROR = 300;
 
     private final Sql sql;
 
@@ -71,7 +71,7 @@ class Turns {
         if (next.isEmpty() && deleted(turn)) return;
         int mine = sql.of("""
                 update kernel_ready
-                   set leased_until = null, turn = null,
+                   set leased_until = null, turn = null, failures = 0, failed_at = null, error = null,
                        due_at = case when marks = :marks then greatest(cast(:next as timestamptz), fanfare_now())
                                      else fanfare_now() end
                  where workspace_id = :workspace and lane = :lane and turn = :turn""").bind(turn).bind("next", next.orElse(null)).run();
@@ -84,13 +84,17 @@ class Turns {
                  where workspace_id = :workspace and lane = :lane and turn = :turn and marks = :marks""").bind(turn).run() == 1;
     }
 
-    /** Ends a turn that failed: the work is tried again in a moment. */
-    void postpone(Turn turn) {
-        var again = sql.of("select fanfare_now()").one(Instant.class).plus(AFTER_FAILURE);
+    /** Ends a turn that failed: the work is tried again after 2 s, and after twice the time whenever it fails again, up to 4 minutes. */
+    void postpone(Turn turn, String error) {
         int mine = sql.of("""
-                update kernel_ready set leased_until = null, turn = null, due_at = :again
-                 where workspace_id = :workspace and lane = :lane and turn = :turn""").bind(turn).bind("again", again).run();
-        if (mine == 0) mark(turn.lane(), again);
+                update kernel_ready
+                   set leased_until = null, turn = null, failures = failures + 1, failed_at = fanfare_now(), error = :error,
+                       due_at = fanfare_now() + make_interval(secs => least(240, 2 * power(2, least(failures, 10))))
+                 where workspace_id = :workspace and lane = :lane and turn = :turn""")
+                .bind(turn)
+                .bind("error", Texts.cut(error, LONGEST_ERROR))
+                .run();
+        if (mine == 0) mark(turn.lane(), sql.of("select fanfare_now()").one(Instant.class));
     }
 
     /** Ends all turns of an earlier run, when this server is the only one there is. */

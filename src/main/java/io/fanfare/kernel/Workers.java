@@ -36,6 +36,7 @@ class Workers implements SmartLifecycle {
     private final Turns turns;
     private final Transactions transactions;
     private final List<Lane> lanes;
+    private final Watch watch;
     private final boolean alone;
     private final boolean automatic;
     private final String node = UUID.randomUUID().toString();
@@ -52,15 +53,24 @@ class Workers implements SmartLifecycle {
             Ready ready,
             List<Lane> lanes,
             DatabaseAccess access,
+            Watch watch,
             @Value("${fanfare.lanes:true}") boolean automatic) {
-        this(turns, transactions, ready, lanes, access.embedded(), automatic);
+        this(turns, transactions, ready, lanes, watch, access.embedded(), automatic);
     }
 
     /** @param alone whether no other node can work on this database */
-    Workers(Turns turns, Transactions transactions, Ready ready, List<Lane> lanes, boolean alone, boolean automatic) {
+    Workers(
+            Turns turns,
+            Transactions transactions,
+            Ready ready,
+            List<Lane> lanes,
+            Watch watch,
+            boolean alone,
+            boolean automatic) {
         this.turns = turns;
         this.transactions = transactions;
         this.lanes = lanes;
+        this.watch = watch;
         this.alone = alone;
         this.automatic = automatic;
         lanes.forEach(lane -> wake.put(lane.name(), new Semaphore(0)));
@@ -183,7 +193,7 @@ class Workers implements SmartLifecycle {
             });
         } catch (RejectedExecutionException stopped) {
             held.remove(turn.turn());
-            Current.house(turn.workspaceId(), lane.name()).run(() -> giveBack(turn));
+            Current.house(turn.workspaceId(), lane.name()).run(() -> giveBack(turn, "The node stopped."));
             throw stopped;
         }
     }
@@ -201,24 +211,36 @@ class Workers implements SmartLifecycle {
 
     private void work(Lane lane, Turn turn) {
         Current.house(turn.workspaceId(), lane.name()).run(() -> {
-            try {
-                var next = lane.work();
-                transactions.write(() -> turns.finish(turn, next));
-            } catch (RuntimeException | Error broken) {
-                LOG.warn("Lane {} of workspace {} failed", lane.name(), turn.workspaceId(), broken);
-                giveBack(turn);
+            long began = System.nanoTime();
+            try (var span = Traces.alone("lane " + lane.name())) {
+                span.set("fanfare.workspace", turn.workspaceId().toString());
+                try {
+                    var next = lane.work();
+                    transactions.write(() -> turns.finish(turn, next));
+                    watch.worked(lane.name(), System.nanoTime() - began);
+                } catch (RuntimeException | Error broken) {
+                    span.failed(broken);
+                    failed(lane, turn, broken);
+                }
             } finally {
                 held.remove(turn.turn());
             }
         });
     }
 
+    private void failed(Lane lane, Turn turn, Throwable broken) {
+        LOG.warn("Lane {} of workspace {} failed", lane.name(), turn.workspaceId(), broken);
+        String trace = Traces.id().orElse(Current.get().requestId().toString());
+        watch.failed(new Observer.Failure(turn.workspaceId(), lane.name(), broken, trace));
+        giveBack(turn, broken.getClass().getSimpleName());
+    }
+
     /** The database may be what failed: without this, the turn would wait until its lease expires. */
-    private void giveBack(Turn turn) {
+    private void giveBack(Turn turn, String error) {
         long end = System.nanoTime() + Turns.LEASE.toNanos();
         while (true) {
             try {
-                transactions.write(() -> turns.postpone(turn));
+                transactions.write(() -> turns.postpone(turn, error));
                 return;
             } catch (RuntimeException unavailable) {
                 if (!running || System.nanoTime() > end) throw unavailable;

@@ -8,9 +8,11 @@ import io.fanfare.campaign.Campaigns;
 import io.fanfare.campaign.Transitions;
 import io.fanfare.delivery.Gates;
 import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import io.fanfare.launch.Workflows.CampaignStatus;
 import io.fanfare.outbox.CampaignOutbox;
 import jakarta.validation.Valid;
@@ -73,7 +75,8 @@ class Launches implements Transitions.Activation {
      * {@code undoLaunch} takes it back; {@code undoUntil} says until when.
      */
     @PostMapping("/launch")
-    @Allow("campaign.launch")
+    @Tool(value = Tool.Set.CAMPAIGNS, destructive = true, openWorld = true)
+    @Allow(value = "campaign.launch", audited = AuditClass.DECISION)
     @ResponseStatus(HttpStatus.ACCEPTED)
     CampaignStatus launchCampaign(
             @PathVariable UUID id, @RequestBody(required = false) @Valid @Nullable Launch request) {
@@ -130,6 +133,7 @@ class Launches implements Transitions.Activation {
 
     /** Pauses an active campaign: after the response, no further message is submitted. */
     @PostMapping("/pause")
+    @Tool(value = Tool.Set.CAMPAIGNS, destructive = true)
     @Allow("campaign.launch")
     CampaignStatus pauseCampaign(@PathVariable UUID id, @RequestBody(required = false) @Valid @Nullable Pause pause) {
         String reason = pause == null ? null : pause.reason();
@@ -138,6 +142,7 @@ class Launches implements Transitions.Activation {
 
     /** Resumes a paused campaign: what became due during the pause and is still approved is sent now. */
     @PostMapping("/resume")
+    @Tool(value = Tool.Set.CAMPAIGNS, destructive = true, openWorld = true)
     @Allow("campaign.launch")
     CampaignStatus resumeCampaign(@PathVariable UUID id) {
         var campaign = campaigns.hold(id);
@@ -155,6 +160,7 @@ class Launches implements Transitions.Activation {
      * {@code cancelledItems} counts them. What was sent stays.
      */
     @PostMapping("/complete")
+    @Tool(value = Tool.Set.CAMPAIGNS, destructive = true)
     @Allow("campaign.launch")
     Completion completeCampaign(@PathVariable UUID id) {
         var campaign = campaigns.hold(id);

@@ -16,6 +16,7 @@ import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Invocation;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import io.fanfare.launch.TemplateContent.Part;
 import io.fanfare.launch.TemplateStore.Use;
 import jakarta.validation.Valid;
@@ -101,6 +102,7 @@ class TemplateUses {
      */
     @PostMapping("/instantiate")
     @ResponseStatus(HttpStatus.CREATED)
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("campaign.write")
     InstantiatedCampaign instantiateTemplate(@PathVariable UUID id, @RequestBody @Valid NewInstance request) {
         var template = templates.get(id);

@@ -11,6 +11,7 @@ import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Records;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Versions;
 import io.fanfare.launch.CampaignTemplate.Category;
@@ -96,6 +97,7 @@ class Templates {
      * {@code type}, {@code tag} and {@code q}, words of name or description, limit the list; {@code archived=true} lists only archived ones.
      */
     @GetMapping
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("campaign.read")
     Page<TemplateAnswer> listTemplates(TemplateQuery query) {
         var range = query.range();
@@ -154,6 +156,7 @@ class Templates {
 
     /** Reads one template with its content. */
     @GetMapping("/{id}")
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("campaign.read")
     TemplateAnswer readTemplate(@PathVariable UUID id) {
         return answer(get(id));

@@ -11,6 +11,7 @@ import io.fanfare.delivery.Ledger;
 import io.fanfare.identity.Members;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Tool;
 import io.fanfare.launch.UnsentItem.Cause;
 import io.fanfare.outbox.Calendar.Kind;
 import io.fanfare.outbox.CampaignOutbox;
@@ -71,6 +72,7 @@ class UnsentItems {
      * has one {@code cause} and a sentence that says what happened. With {@code campaignId} or {@code itemId}, only those.
      */
     @GetMapping("/api/unsent-items")
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("content.read")
     UnsentList listUnsentItems(@RequestParam @Nullable UUID campaignId, @RequestParam @Nullable UUID itemId) {
         Instant end = now.instant();

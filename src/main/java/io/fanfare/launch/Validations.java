@@ -4,6 +4,7 @@ import io.fanfare.advisor.CheckList;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Check;
+import io.fanfare.kernel.Tool;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +30,7 @@ class Validations {
 
     /** Runs only the VALIDATE step: every check, blockers first. Changes nothing. */
     @PostMapping("/validate")
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow(value = "campaign.read", plain = true)
     Validation validateCampaign(@PathVariable UUID id) {
         var found = checks.of(campaigns.get(id));
@@ -40,6 +42,7 @@ class Validations {
      * (20), schedule (15) and approvals (25), and the checks behind it.
      */
     @GetMapping("/readiness")
+    @Tool(value = Tool.Set.CAMPAIGNS, common = true)
     @Allow("campaign.read")
     Readiness readReadiness(@PathVariable UUID id) {
         return Readiness.of(checks.of(campaigns.get(id)));

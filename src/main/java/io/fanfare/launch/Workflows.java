@@ -9,6 +9,7 @@ import io.fanfare.delivery.Ledger;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Ready;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Transactions;
 import java.time.Instant;
 import java.util.List;
@@ -74,6 +75,7 @@ public class Workflows {
 
     /** Reads the live status: workflow, deliveries by state, and when the next one is due. */
     @GetMapping("/status")
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("campaign.read")
     CampaignStatus readCampaignStatus(@PathVariable UUID id) {
         return status(campaigns.get(id));
@@ -81,6 +83,7 @@ public class Workflows {
 
     /** Reads the steps of the launch and their state; empty before the launch. */
     @GetMapping("/workflow")
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("campaign.read")
     Workflow readWorkflow(@PathVariable UUID id) {
         campaigns.get(id);

@@ -5,6 +5,7 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Topic;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -63,6 +64,7 @@ class AssetReuses {
      * is counted automatically, once for each of them.
      */
     @PostMapping("/{id}/reuse")
+    @Tool(Tool.Set.LIBRARY)
     @Allow("content.write")
     Asset reuseAsset(@PathVariable UUID id, @Valid @RequestBody NewReuse reuse) {
         var before = store.lock(id).orElseThrow(Refused::notFound);
@@ -75,6 +77,7 @@ class AssetReuses {
 
     /** Lists where a file is used now, and where its reuse was recorded (the last 1,000 times). */
     @GetMapping("/{id}/uses")
+    @Tool(Tool.Set.LIBRARY)
     @Allow("content.read")
     AssetHistory listAssetUses(@PathVariable UUID id) {
         if (store.find(id).isEmpty()) throw Refused.notFound();

@@ -8,6 +8,7 @@ import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Versions;
 import java.util.Collection;
@@ -64,6 +65,7 @@ public class Assets {
 
     /** Lists the files of a space, newest first, with the filters of {@code listAssets}. */
     @GetMapping("/campaign-spaces/{spaceId}/assets")
+    @Tool(Tool.Set.LIBRARY)
     @Allow("content.read")
     Page<Asset> listSpaceAssets(@PathVariable UUID spaceId, AssetQuery query) {
         if (spaces.find(spaceId).isEmpty()) throw Refused.notFound();
@@ -78,6 +80,7 @@ public class Assets {
      * deleted files, and the files of deleted spaces.
      */
     @GetMapping("/assets")
+    @Tool(Tool.Set.LIBRARY)
     @Allow("content.read")
     Page<Asset> listAssets(AssetQuery query) {
         return page(query);
@@ -95,6 +98,7 @@ public class Assets {
 
     /** Reads one file. */
     @GetMapping("/{id}")
+    @Tool(Tool.Set.LIBRARY)
     @Allow("content.read")
     Asset readAsset(@PathVariable UUID id) {
         return answers.of(find(id).orElseThrow(Refused::notFound));
@@ -107,6 +111,7 @@ public class Assets {
      * 409 {@code asset_version_conflict}. A patch that changes nothing does not raise the version.
      */
     @PutMapping("/{id}")
+    @Tool(Tool.Set.LIBRARY)
     @Allow("content.write")
     Asset changeAsset(@PathVariable UUID id, @RequestBody Patch<AssetDetails> sent) {
         var before = store.lock(id).orElseThrow(Refused::notFound);

@@ -9,6 +9,7 @@ import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Versions;
 import jakarta.validation.Valid;
@@ -51,6 +52,7 @@ class Spaces {
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Tool(Tool.Set.LIBRARY)
     @Allow("content.write")
     Space createSpace(@Valid @RequestBody SpaceDetails details) {
         var space = store.insert(details.checked(null));
@@ -66,6 +68,7 @@ class Spaces {
      * Deleted spaces are listed only with {@code deleted=true}.
      */
     @GetMapping
+    @Tool(Tool.Set.LIBRARY)
     @Allow("content.read")
     Page<Space> listSpaces(SpaceQuery query) {
         return store.page(query).map(this::answer);
@@ -73,6 +76,7 @@ class Spaces {
 
     /** Reads one space with the number and size of its files. */
     @GetMapping("/{id}")
+    @Tool(Tool.Set.LIBRARY)
     @Allow("content.read")
     Space readSpace(@PathVariable UUID id) {
         return answer(store.find(id).orElseThrow(Refused::notFound));

@@ -11,6 +11,7 @@ import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Times;
+import io.fanfare.kernel.Tool;
 import io.fanfare.outbox.OutgoingKind.CalendarEntry;
 import io.fanfare.outbox.OutgoingKind.UnscheduledEntry;
 import java.time.Duration;
@@ -113,6 +114,7 @@ public class Calendar {
      * one campaign, with {@code campaignIds} those of several. {@code unscheduled} lists items that have no time yet, and drafts: creatives that no post uses.
      */
     @GetMapping("/api/social/calendar")
+    @Tool(Tool.Set.SOCIAL)
     @Allow("content.read")
     CalendarPeriod readCalendar(
             @RequestParam @Nullable String from,

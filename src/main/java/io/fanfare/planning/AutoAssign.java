@@ -4,6 +4,7 @@ import io.fanfare.campaign.Campaigns;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.LongComputation;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Transactions;
 import jakarta.validation.Valid;
 import java.util.List;
@@ -42,6 +43,7 @@ class AutoAssign {
      * {@code unassigned}, with the reason for each member.
      */
     @PostMapping
+    @Tool(value = Tool.Set.PLANNING, common = true, destructive = true)
     @Allow(value = "plan.write", outside = true)
     AssignmentResult autoAssignTasks(@RequestBody @Valid AssignmentRequest request) {
         var assignment = transactions.read(() -> assigner.prepare(wanted(request), request));

@@ -7,6 +7,7 @@ import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -56,6 +57,7 @@ class TaskComments {
 
     /** Lists the comments on a task, newest first. An answer has the comment that began the conversation as {@code parent}. */
     @GetMapping("/{id}/comments")
+    @Tool(Tool.Set.PLANNING)
     @Allow("plan.read")
     Page<TaskComment> listTaskComments(
             @PathVariable UUID id, @RequestParam @Nullable Integer limit, @RequestParam @Nullable Integer offset) {
@@ -69,6 +71,7 @@ class TaskComments {
      */
     @PostMapping("/{id}/comments")
     @ResponseStatus(HttpStatus.CREATED)
+    @Tool(Tool.Set.PLANNING)
     @Allow("plan.comment")
     TaskComment commentOnTask(@PathVariable UUID id, @RequestBody @Valid NewTaskComment request) {
         var task = tasks.lock(id);

@@ -2,6 +2,7 @@ package io.fanfare.planning;
 
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Transactions;
@@ -65,7 +66,7 @@ class TaskFiles {
      * take for a formula gets an apostrophe before it, which the import removes again.
      */
     @GetMapping(path = "/export", produces = "text/csv")
-    @Allow("plan.read")
+    @Allow(value = "plan.read", audited = AuditClass.EXPORT)
     ResponseEntity<byte[]> exportTasks(@RequestParam @Nullable UUID campaignId) {
         if (campaignId != null) campaigns.get(campaignId);
         var text = new StringWriter();

@@ -7,6 +7,7 @@ import io.fanfare.kernel.Inputs;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Versions;
 import jakarta.validation.Valid;
 import java.util.UUID;
@@ -62,6 +63,7 @@ class Tasks {
      * for descending order. A task is overdue from the day after its due date, in the time zone of the workspace.
      */
     @GetMapping
+    @Tool(value = Tool.Set.PLANNING, common = true)
     @Allow("plan.read")
     Page<TaskAnswer> listTasks(TaskQuery query) {
         var assignee = query.assigneeId();
@@ -83,6 +85,7 @@ class Tasks {
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Tool(value = Tool.Set.PLANNING, common = true)
     @Allow("plan.write")
     TaskAnswer createTask(@RequestBody @Valid TaskDetails details) {
         hold(details.campaignId());
@@ -91,6 +94,7 @@ class Tasks {
 
     /** Reads one task. */
     @GetMapping("/{id}")
+    @Tool(Tool.Set.PLANNING)
     @Allow("plan.read")
     TaskAnswer readTask(@PathVariable UUID id) {
         return answers.of(store.find(id).orElseThrow(Refused::notFound));
@@ -105,6 +109,7 @@ class Tasks {
      * {@code task_waits} with {@code blockedBy}. {@code blocked} requires {@code blockedReason}.
      */
     @PatchMapping("/{id}")
+    @Tool(value = Tool.Set.PLANNING, common = true)
     @Allow("plan.write")
     TaskAnswer changeTask(@PathVariable UUID id, @RequestBody Patch<TaskDetails> patch) {
         if (patch.names("dependsOn"))
@@ -122,6 +127,7 @@ class Tasks {
      */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Tool(Tool.Set.PLANNING)
     @Allow("plan.write")
     void deleteTask(@PathVariable UUID id) {
         var task = store.lock(id);

@@ -8,6 +8,7 @@ import io.fanfare.kernel.Inputs;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Versions;
 import jakarta.validation.Valid;
 import java.util.List;
@@ -61,6 +62,7 @@ class Team {
      * {@code active}, {@code availableOn} (a day on which they work) and {@code q}, which finds any part of name, e-mail and role.
      */
     @GetMapping
+    @Tool(value = Tool.Set.PLANNING, common = true)
     @Allow("plan.read")
     Page<TeamMemberAnswer> listTeam(TeamQuery query) {
         var range = query.range();

@@ -4,6 +4,7 @@ import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -80,6 +81,7 @@ class TeamAvailability {
      * the {@code note} of a day off; for others it is null.
      */
     @GetMapping("/{id}/availability")
+    @Tool(Tool.Set.PLANNING)
     @Allow("plan.read")
     AvailabilityAnswer readAvailability(@PathVariable UUID id) {
         return answer(store.find(id).orElseThrow(Refused::notFound));

@@ -4,6 +4,7 @@ import io.fanfare.campaign.CampaignChoice;
 import io.fanfare.campaign.CampaignLines;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Tool;
 import io.fanfare.planning.TaskStore.Worked;
 import io.fanfare.planning.TeamWorkload.MemberWorkload;
 import io.fanfare.planning.TeamWorkload.WorkloadCell;
@@ -67,6 +68,7 @@ class TeamUtilization {
      * weeks that start with the first day. The hours of tasks are spread as in {@code readWorkload}, with the same filters.
      */
     @GetMapping
+    @Tool(Tool.Set.PLANNING)
     @Allow("plan.read")
     Utilization readTeamUtilization(WorkloadQuery query, CampaignChoice choice) {
         var campaigns = lines.ids(choice);

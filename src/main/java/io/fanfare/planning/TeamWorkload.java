@@ -4,6 +4,7 @@ import io.fanfare.campaign.CampaignChoice;
 import io.fanfare.campaign.CampaignLines;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import io.fanfare.planning.Load.OpenTask;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ class TeamWorkload {
      * on today. The filters are as in {@code readOverview} and choose the campaigns whose tasks count.
      */
     @GetMapping
+    @Tool(Tool.Set.PLANNING)
     @Allow("plan.read")
     Workload readWorkload(WorkloadQuery query, CampaignChoice choice) {
         return of(query, lines.ids(choice));

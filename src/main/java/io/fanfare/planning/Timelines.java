@@ -4,6 +4,7 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Inputs;
 import io.fanfare.kernel.LongComputation;
 import io.fanfare.kernel.Patch;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.kernel.Versions;
 import jakarta.validation.Valid;
@@ -71,6 +72,7 @@ class Timelines {
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Tool(Tool.Set.PLANNING)
     @Allow("plan.write")
     TimelineAnswer createTimeline(@PathVariable UUID id, @RequestBody @Valid NewTimeline request) {
         return answers.of(creation.create(id, request.checked()));
@@ -86,6 +88,7 @@ class Timelines {
      * {@code timeline_missing}.
      */
     @GetMapping
+    @Tool(value = Tool.Set.PLANNING, common = true)
     @Allow("plan.read")
     TimelineAnswer readTimeline(@PathVariable UUID id) {
         return answers.of(new TimelinePlan(cases.get(id)));
@@ -102,6 +105,7 @@ class Timelines {
      * {@code version} 409 {@code timeline_version_conflict}.
      */
     @PatchMapping
+    @Tool(Tool.Set.PLANNING)
     @Allow("plan.write")
     TimelineAnswer changeTimeline(@PathVariable UUID id, @RequestBody Patch<TimelineDetails> patch) {
         var before = cases.hold(id);
@@ -132,6 +136,7 @@ class Timelines {
      * that become critical when they are one working day late.
      */
     @GetMapping("/critical-path")
+    @Tool(Tool.Set.PLANNING)
     @Allow("plan.read")
     CriticalPathAnswer readCriticalPath(@PathVariable UUID id) {
         var plan = new TimelinePlan(cases.get(id));
@@ -149,6 +154,7 @@ class Timelines {
      * {@code why} says so.
      */
     @GetMapping("/forecast")
+    @Tool(Tool.Set.PLANNING)
     @Allow(value = "plan.read", outside = true)
     TimelineForecast forecastTimeline(@PathVariable UUID id, @RequestParam @Nullable Long seed) {
         record Read(TimelineCase given, List<Double> past) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.render.RenderJob.State;
 import io.fanfare.render.RenderStore.Level;
@@ -93,6 +94,7 @@ public class RenderJobs {
      */
     @PostMapping("/create")
     @ResponseStatus(HttpStatus.CREATED)
+    @Tool(value = Tool.Set.CONTENT, job = "readRenderJobStatus", cancel = "cancelRenderJob")
     @Allow("content.write")
     RenderAnswer createRenderJob(@Valid @RequestBody NewRenderJob request) {
         var job = store.insert(requests.checked(request));
@@ -102,6 +104,7 @@ public class RenderJobs {
 
     /** Lists render jobs, newest first, without their logs. Filters: {@code campaignId}, {@code creativeId}, {@code status}, {@code type}, {@code provider}. */
     @GetMapping
+    @Tool(Tool.Set.CONTENT)
     @Allow("content.read")
     Page<RenderAnswer> listRenderJobs(
             @RequestParam @Nullable UUID campaignId,
@@ -117,6 +120,7 @@ public class RenderJobs {
 
     /** Submits a job that was created with {@code autoSubmit: false}. 409 {@code render_job_submitted} if it was submitted before. */
     @PostMapping("/{id}/submit")
+    @Tool(value = Tool.Set.CONTENT, job = "readRenderJobStatus", cancel = "cancelRenderJob")
     @Allow("content.write")
     RenderAnswer submitRenderJob(@PathVariable UUID id) {
         var before = store.get(id);
@@ -130,6 +134,7 @@ public class RenderJobs {
 
     /** Reads a job: its progress, the last 500 lines of its log, and the addresses of its files once it is published. */
     @GetMapping("/{id}/status")
+    @Tool(Tool.Set.CONTENT)
     @Allow("content.read")
     RenderAnswer readRenderJobStatus(@PathVariable UUID id) {
         return answers.of(store.get(id));
@@ -161,6 +166,7 @@ public class RenderJobs {
 
     /** Cancels a job that is not finished: a drawing stops immediately, a job at a service is cancelled there. 409 {@code render_job_over}. */
     @PostMapping("/{id}/cancel")
+    @Tool(value = Tool.Set.CONTENT, destructive = true)
     @Allow(value = "content.write", outside = true)
     RenderAnswer cancelRenderJob(@PathVariable UUID id) {
         var cancelled = transactions.write(() -> {

@@ -31,6 +31,11 @@ record SearchQuery(
         return new SearchQuery(q, null, null, null, null, null, null, null, null, null, range.limit(), range.offset());
     }
 
+    /** Whether no words are typed: everything is found. */
+    boolean isAll() {
+        return q == null || q.isBlank();
+    }
+
     String order() {
         return Orders.sql(ORDERS.chosen(sort, "relevance"));
     }

@@ -1,6 +1,5 @@
 package io.fanfare.search;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** The part of a text around the first word that matches. */
@@ -28,10 +27,15 @@ record SearchSnippet(String text, List<List<Integer>> highlights) {
                 .max()
                 .orElse(start);
         if (body.length() <= start + LENGTH) to = body.length();
-        var highlights = new ArrayList<List<Integer>>();
-        for (var word : words)
-            if (word.from() >= start && word.to() <= to && terms.matches(word))
-                highlights.add(List.of(word.from() - start, word.to() - start));
-        return new SearchSnippet(body.substring(start, Math.max(start, to)), highlights);
+        String text = body.substring(start, Math.max(start, to));
+        return new SearchSnippet(text, highlights(text, terms));
+    }
+
+    /** The words of a text that match, as pairs of start and end. */
+    static List<List<Integer>> highlights(String text, SearchTerms terms) {
+        return SearchWord.of(text).stream()
+                .filter(terms::matches)
+                .map(word -> List.of(word.from(), word.to()))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.fanfare.search;
 
 import io.fanfare.kernel.Sql;
+import io.fanfare.kernel.Trailing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -14,9 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SearchStore {
     private final Sql sql;
+    private final Trailing trailing;
 
-    SearchStore(Sql sql) {
+    SearchStore(Sql sql, Trailing trailing) {
         this.sql = sql;
+        this.trailing = trailing;
     }
 
     /** The ids of things that follow one, in their order. */
@@ -49,6 +52,7 @@ class SearchStore {
 
     private void put(String kind, List<SearchDocument> documents) {
         sql.of("""
+                with written as (
                 insert into search_document (kind, id, campaign_id, draft_id, title, subtitle, body, status, channel, owner_id, tags,
                                              plain_title, words, updated_at)
                 select :kind, d.id, d.campaign_id, d.draft_id, d.title, d.subtitle, d.body, d.status, d.channel, d.owner_id,
@@ -61,7 +65,9 @@ class SearchStore {
                        subtitle = excluded.subtitle, body = excluded.body, status = excluded.status, channel = excluded.channel,
                        owner_id = excluded.owner_id, tags = excluded.tags, plain_title = excluded.plain_title,
                        words = excluded.words, updated_at = excluded.updated_at
-                 where search_document.updated_at <= excluded.updated_at""")
+                 where search_document.updated_at <= excluded.updated_at
+                returning kind, id)
+                insert into search_unread (kind, id) select kind, id from written on conflict do nothing""")
                 .bind("kind", kind)
                 .array("ids", "uuid", all(documents, SearchDocument::id))
                 .array("campaigns", "uuid", all(documents, SearchDocument::campaignId))
@@ -77,6 +83,7 @@ class SearchStore {
                 .array("words", "text", all(documents, SearchDocument::words))
                 .array("times", "timestamptz", all(documents, SearchDocument::updatedAt))
                 .run();
+        trailing.expect(WordLane.LANE);
     }
 
     private static List<@Nullable Object> all(

@@ -63,9 +63,11 @@ record SearchWord(String plain, int from, int to) {
     }
 
     private static String plain(String word) {
-        String bare = MARKS.matcher(Normalizer.normalize(word, Normalizer.Form.NFKD))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
+        // й is a letter of its own, not an и with an accent: the endings of Russian words depend on it.
+        String parts = Normalizer.normalize(word, Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .replace("и\u0306", "й");
+        String bare = MARKS.matcher(parts).replaceAll("");
         var plain = new StringBuilder(bare.length());
         for (char letter : bare.toCharArray())
             if (Character.isLetterOrDigit(letter) || Character.isSurrogate(letter) || isMark(letter))

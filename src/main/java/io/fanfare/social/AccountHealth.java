@@ -66,12 +66,16 @@ class AccountHealth implements Lane {
         var due = transactions.read(() -> store.uncheckedFor(CHECKED_EVERY));
         var current = Current.get();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Account account : due) threads.execute(() -> current.run(() -> check(account)));
+            for (Account account : due)
+                threads.execute(() -> current.run(() -> {
+                    var _ = check(account);
+                }));
         }
         return transactions.read(store::oldestCheck).map(at -> at.plus(CHECKED_EVERY));
     }
 
-    private void check(Account account) {
+    /** Asks the platform whether it still accepts an account, and stores the answer. */
+    SignIn check(Account account) {
         var publisher = publishers.find(account.platform());
         var opened = transactions.read(() -> secrets.open(account.id()));
         SignIn result = publisher.isEmpty() || opened.isEmpty()
@@ -87,6 +91,7 @@ class AccountHealth implements Lane {
                 case SignIn.Unavailable _ -> store.checked(account.id(), null);
             }
         });
+        return result;
     }
 
     /** The platform no longer accepts the account. Within a transaction; people are notified once. */

@@ -7,6 +7,7 @@ import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.social.platforms.Publisher;
@@ -68,6 +69,7 @@ class Accounts {
 
     /** Lists the connected accounts, including those that must be reconnected. */
     @GetMapping
+    @Tool(Tool.Set.SOCIAL)
     @Allow("content.read")
     Page<Account> listAccounts(@RequestParam @Nullable Integer limit, @RequestParam @Nullable Integer offset) {
         var range = Page.Range.of(limit, offset);

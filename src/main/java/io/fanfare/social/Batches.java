@@ -5,6 +5,7 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Times;
+import io.fanfare.kernel.Tool;
 import io.fanfare.outbox.Outbox;
 import io.fanfare.social.PostPlanning.NewPlan;
 import jakarta.validation.Valid;
@@ -98,6 +99,7 @@ class Batches {
      */
     @PostMapping("/schedule-multi-platform")
     @ResponseStatus(HttpStatus.CREATED)
+    @Tool(Tool.Set.SOCIAL)
     @Allow("content.write")
     Planned scheduleMultiPlatform(@RequestBody @Valid NewCampaignPosts given) {
         var campaign = outbox.lock(given.campaignId());

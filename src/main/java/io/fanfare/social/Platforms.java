@@ -7,6 +7,7 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.PlannedTime;
+import io.fanfare.kernel.Tool;
 import io.fanfare.social.platforms.Field;
 import io.fanfare.social.platforms.MediaRules;
 import io.fanfare.social.platforms.Publisher;
@@ -176,6 +177,7 @@ class Platforms {
      * text there, including a link that is added to it.
      */
     @PostMapping("/validate")
+    @Tool(Tool.Set.SOCIAL)
     @Allow(value = "content.read", plain = true)
     Validation validatePost(@RequestBody @Valid Proposal given) {
         if (given.campaignId() != null) campaigns.get(given.campaignId());
@@ -235,6 +237,7 @@ class Platforms {
      * workspace or are a default, and why. {@code next} is the time that {@code "optimal"} would choose now.
      */
     @GetMapping("/optimal-times/{platform}")
+    @Tool(Tool.Set.SOCIAL)
     @Allow("content.read")
     Times readOptimalTimes(
             @PathVariable Platform platform,

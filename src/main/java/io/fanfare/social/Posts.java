@@ -6,6 +6,7 @@ import io.fanfare.kernel.Inputs;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.PlannedTime;
+import io.fanfare.kernel.Tool;
 import io.fanfare.outbox.Outbox;
 import jakarta.validation.Valid;
 import java.time.ZoneId;
@@ -93,6 +94,7 @@ public class Posts {
      */
     @PostMapping("/schedule")
     @ResponseStatus(HttpStatus.CREATED)
+    @Tool(Tool.Set.SOCIAL)
     @Allow("content.write")
     Post schedulePost(@RequestBody @Valid NewPost request) {
         return planning.plan(outbox.lock(request.campaignId()), request);
@@ -100,6 +102,7 @@ public class Posts {
 
     /** Lists the posts of a campaign by their time. */
     @GetMapping("/queue/{campaignId}")
+    @Tool(Tool.Set.SOCIAL)
     @Allow("content.read")
     Page<Post> listQueue(@PathVariable UUID campaignId, QueueQuery query) {
         campaigns.get(campaignId);
@@ -110,6 +113,7 @@ public class Posts {
 
     /** Reads one post. */
     @GetMapping("/{queueId}")
+    @Tool(Tool.Set.SOCIAL)
     @Allow("content.read")
     Post readPost(@PathVariable UUID queueId) {
         return responses.of(store.read(queueId));
@@ -122,6 +126,7 @@ public class Posts {
      * as approved again. 409 {@code post_state} once it is being published.
      */
     @PatchMapping("/{queueId}")
+    @Tool(Tool.Set.SOCIAL)
     @Allow("content.write")
     Post changePost(@PathVariable UUID queueId, @RequestBody Patch<PostDetails> patch) {
         var before = outbox.lock(store, queueId, "changePost", patch.version().orElse(null));
@@ -137,6 +142,7 @@ public class Posts {
      * approved again; {@code warnings} then contains {@code approval_needed}.
      */
     @PatchMapping("/{queueId}/reschedule")
+    @Tool(Tool.Set.SOCIAL)
     @Allow("content.write")
     Post reschedulePost(@PathVariable UUID queueId, @RequestBody @Valid NewTime request) {
         var before = outbox.lock(store, queueId, "reschedulePost", request.version());

@@ -4,6 +4,7 @@ import io.fanfare.delivery.Ledger;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Tool;
 import io.fanfare.outbox.Outbox;
 import io.fanfare.social.Post.Status;
 import jakarta.validation.Valid;
@@ -68,6 +69,7 @@ class Publishing {
      */
     @PostMapping("/{queueId}/publish")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @Tool(value = Tool.Set.SOCIAL, destructive = true, openWorld = true)
     @Allow("content.publish")
     Post publishPost(@PathVariable UUID queueId, @RequestBody(required = false) @Valid @Nullable Publish request) {
         var post = outbox.lock(store, queueId, "publishPost");
@@ -119,6 +121,7 @@ class Publishing {
 
     /** Cancels a post that is not published yet, also one that was handed over to a person; it is no longer part of the approvals. */
     @PostMapping("/{queueId}/cancel")
+    @Tool(value = Tool.Set.SOCIAL, destructive = true)
     @Allow("content.write")
     Post cancelPost(@PathVariable UUID queueId) {
         var before = outbox.lock(store, queueId, "cancelPost");

@@ -10,6 +10,7 @@ import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.PlannedTime;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Times;
+import io.fanfare.kernel.Tool;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -138,6 +139,7 @@ class Slots {
      * within the dates of the campaign. A post takes the slot next to its time, if that is less than 30 minutes away. 422 {@code no_free_slot} if there is none within 120 days.
      */
     @GetMapping("/next-slot/{platform}")
+    @Tool(Tool.Set.SOCIAL)
     @Allow("content.read")
     FreeSlot readNextSlot(
             @PathVariable Platform platform,

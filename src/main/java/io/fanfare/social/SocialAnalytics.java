@@ -4,6 +4,7 @@ import io.fanfare.creative.Platform;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.BaseUrl;
 import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.social.Post.Status;
 import io.fanfare.social.platforms.Publishers;
@@ -64,6 +65,7 @@ class SocialAnalytics {
      * is absent, and {@code note} says why.
      */
     @GetMapping("/{queueId}/analytics")
+    @Tool(Tool.Set.SOCIAL)
     @Allow(value = "content.read", outside = true)
     PostAnalytics readPostAnalytics(@PathVariable UUID queueId) {
         var post = transactions.read(() -> store.read(queueId));

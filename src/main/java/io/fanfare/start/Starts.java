@@ -1,6 +1,5 @@
 package io.fanfare.start;
 
-import io.fanfare.kernel.Actor;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Current;
@@ -150,7 +149,7 @@ class Starts {
     }
 
     private static void requirePerson() {
-        if (Current.get().actor().kind() == Actor.Kind.API_KEY)
+        if (Current.get().actor().isProgram())
             throw Refused.forbidden(
                     "person_needed",
                     "An API key can't start this, because it works with all your permissions. Sign in.");

@@ -17,6 +17,7 @@ import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Tool;
 import io.fanfare.kernel.Topic;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -103,6 +104,7 @@ public class Strategies implements Receipts {
      * without any content returns 422 {@code strategy_empty}.
      */
     @PostMapping
+    @Tool(value = Tool.Set.CAMPAIGNS, destructive = true)
     @Allow("campaign.write")
     @ResponseStatus(HttpStatus.CREATED)
     StrategyAnswer createStrategy(@PathVariable UUID id, @RequestBody @Valid StrategyDetails details) {
@@ -134,6 +136,7 @@ public class Strategies implements Receipts {
 
     /** Lists all versions of the strategy, newest first; invalidated ones with the reason. */
     @GetMapping
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("campaign.read")
     Page<StrategyAnswer> listStrategies(
             @PathVariable UUID id, @RequestParam @Nullable Integer limit, @RequestParam @Nullable Integer offset) {
@@ -143,6 +146,7 @@ public class Strategies implements Receipts {
 
     /** Reads the current version; 404 {@code strategy_missing} if there is none or the last one was invalidated. */
     @GetMapping("/current")
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("campaign.read")
     StrategyAnswer readCurrentStrategy(@PathVariable UUID id) {
         var campaign = campaigns.get(id);
@@ -159,6 +163,7 @@ public class Strategies implements Receipts {
 
     /** Reads one version. */
     @GetMapping("/{version}")
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("campaign.read")
     StrategyAnswer readStrategy(@PathVariable UUID id, @PathVariable int version) {
         var campaign = campaigns.get(id);
@@ -170,6 +175,7 @@ public class Strategies implements Receipts {
      * and after, and for lists with what was added, removed and moved.
      */
     @GetMapping("/{version}/diff")
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow("campaign.read")
     StrategyComparison compareStrategies(
             @PathVariable UUID id, @PathVariable int version, @RequestParam @Nullable Integer against) {
@@ -204,6 +210,7 @@ public class Strategies implements Receipts {
 
     /** Checks what a version leaves open: each gap as a question, and a score from 0 to 100. Changes nothing. */
     @PostMapping("/{version}/check-completeness")
+    @Tool(Tool.Set.CAMPAIGNS)
     @Allow(value = "campaign.read", plain = true)
     Completeness checkStrategy(@PathVariable UUID id, @PathVariable int version) {
         campaigns.get(id);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fanfare.Api;
 import io.fanfare.Story;
+import io.fanfare.ai.TextLanguage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,7 +170,7 @@ class MailContentTest {
         assertThat(preview(mailing("Hello, the new boots are here for you and your family.")))
                 .contains("<html lang=\"en\">");
         assertThat(preview(mailing("新しいブーツが入荷しました。"))).contains("<html lang=\"ja\">");
-        assertThat(MailLanguage.of("Boots 2027")).isEmpty();
+        assertThat(TextLanguage.of("Boots 2027")).isEmpty();
     }
 
     @Test

@@ -9,11 +9,19 @@ public final class WorkersByHand {
 
     /** Works everything that is due until nothing is left. */
     public static void drain() {
-        Api.bean(Workers.class).drain();
+        drain(Api.bean(Trailing.class), Api.bean(Workers.class));
     }
 
     /** The same for a server that a test has started. */
     public static void drain(ApplicationContext server) {
-        server.getBean(Workers.class).drain();
+        drain(server.getBean(Trailing.class), server.getBean(Workers.class));
+    }
+
+    /** What lanes change makes work for the lanes that trail behind. */
+    private static void drain(Trailing trailing, Workers workers) {
+        trailing.mark();
+        workers.drain();
+        trailing.mark();
+        workers.drain();
     }
 }

@@ -158,7 +158,7 @@ class WorkersTest {
         shift(Turns.LEASE.plusSeconds(1));
         finish(taken().orElseThrow(), Optional.empty());
 
-        inside(older.workspaceId(), () -> turns.postpone(older));
+        inside(older.workspaceId(), () -> turns.postpone(older, "Broken"));
 
         shift(Turns.LEASE.plusSeconds(5));
         assertThat(taken()).isPresent();
@@ -184,7 +184,14 @@ class WorkersTest {
     }
 
     private Workers node(int width, Supplier<Optional<Instant>> work) {
-        var workers = new Workers(turns, transactions, ready, List.of(new TestLane(lane, width, work)), false, true);
+        var workers = new Workers(
+                turns,
+                transactions,
+                ready,
+                List.of(new TestLane(lane, width, work)),
+                Api.bean(Watch.class),
+                false,
+                true);
         nodes.add(workers);
         workers.start();
         return workers;

@@ -2,6 +2,7 @@ package io.fanfare.kernel.files;
 
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.AuditClass;
 import io.fanfare.kernel.Blobs;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Ids;
@@ -299,7 +300,7 @@ public class Imports {
      * rows. Their cells are deleted after 30 days, and when a person whose address they contain is erased.
      */
     @GetMapping(path = "/{id}/rejected", produces = "text/csv")
-    @Allow("workspace.read")
+    @Allow(value = "workspace.read", audited = AuditClass.EXPORT)
     ResponseEntity<byte[]> exportRejectedRows(@PathVariable UUID id) {
         var row = row(id);
         var name = ContentDisposition.attachment()

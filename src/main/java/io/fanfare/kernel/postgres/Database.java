@@ -2,8 +2,10 @@ package io.fanfare.kernel.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.fanfare.kernel.CannotStart;
 import io.fanfare.kernel.DataFolder;
 import io.fanfare.kernel.DatabaseAccess;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -21,6 +23,10 @@ import org.springframework.context.annotation.Primary;
 class Database {
     @Bean
     DataFolder dataFolder(@Value("${fanfare.data:data}") Path path) {
+        if (Files.exists(path.resolve("restore-unfinished"))) {
+            throw new CannotStart("The restore into " + path
+                    + " did not finish: run ./fanfare restore again, with FANFARE_DATA" + " set to this folder.");
+        }
         return DataFolder.at(path);
     }
 
@@ -45,9 +51,16 @@ class Database {
     @Bean
     @Primary
     HikariDataSource dataSource(DatabaseAccess access, DatabaseSettings settings) {
+        var pool = pool("fanfare", access.url(), access, settings);
+        return settings.replicaUrl().isBlank()
+                ? new HikariDataSource(pool)
+                : new RoutedDataSource(pool, pool("fanfare-replica", settings.replicaUrl(), access, settings));
+    }
+
+    private static HikariConfig pool(String name, String url, DatabaseAccess access, DatabaseSettings settings) {
         var pool = new HikariConfig();
-        pool.setPoolName("fanfare");
-        pool.setJdbcUrl(access.url());
+        pool.setPoolName(name);
+        pool.setJdbcUrl(url);
         pool.setUsername(access.app().user());
         pool.setPassword(access.app().password());
         pool.setMaximumPoolSize(settings.connections());
@@ -60,6 +73,6 @@ class Database {
         pool.addDataSourceProperty("tcpKeepAlive", true);
         pool.addDataSourceProperty("connectTimeout", 5);
         pool.addDataSourceProperty("socketTimeout", 120);
-        return new HikariDataSource(pool);
+        return pool;
     }
 }

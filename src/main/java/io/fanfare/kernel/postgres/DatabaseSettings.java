@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param app the run-time role, which neither owns the tables nor bypasses their policies
  * @param patience how long the start waits for a response
  * @param connections the most connections that this node opens
+ * @param replicaUrl a replica of the external PostgreSQL, for reads that may be some seconds old; empty: none
  */
 @ConfigurationProperties("fanfare.db")
 record DatabaseSettings(
@@ -20,7 +21,8 @@ record DatabaseSettings(
         @DefaultValue("") String password,
         @DefaultValue RunTimeRole app,
         @DefaultValue("60s") Duration patience,
-        @DefaultValue("20") int connections) {
+        @DefaultValue("20") int connections,
+        @DefaultValue("") String replicaUrl) {
 
     record RunTimeRole(
             @DefaultValue(EmbeddedPostgres.APP) String user,

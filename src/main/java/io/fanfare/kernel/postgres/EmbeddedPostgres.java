@@ -39,7 +39,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final String DATABASE = "fanfare";
     private static final String SUPERUSER = "postgres";
-    static final String OWNER = "fanfare_owner";
+    public static final String OWNER = "fanfare_owner";
     static final String APP = "fanfare_app";
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
@@ -142,6 +142,37 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Thread.ofVirtual().name("postgres-watchdog").start(this::watch);
     }
 
+    /**
+     * Plays the logs of a backup, and stops.
+     *
+     * @param settings where the logs are, and how far they are played
+     */
+    public static void recover(Path dataFolder, String settings) throws IOException {
+        var postgres = new EmbeddedPostgres(DataFolder.at(dataFolder), true);
+        try {
+            postgres.programs = PostgresBinaries.unpackedFor(postgres.user, postgres.home, PostgresBinaries.shared());
+            Files.createFile(postgres.cluster.resolve("recovery.signal"));
+            postgres.user.own(postgres.home);
+            postgres.checkVersion();
+            postgres.port = postgres.chosenPort();
+            postgres.run(settings);
+            postgres.awaitRecovery();
+        } finally {
+            postgres.close();
+        }
+    }
+
+    private void awaitRecovery() throws IOException {
+        while (isAlive(pid)) {
+            try (var connection = DriverManager.getConnection(jdbcUrl(), SUPERUSER, superuserPassword())) {
+                if (connection.isValid(1)) return;
+            } catch (SQLException notYet) {
+                LockSupport.parkNanos(SECONDS.toNanos(1) / 10);
+            }
+        }
+        throw new IOException("PostgreSQL could not play the logs:" + lastOfLog());
+    }
+
     /** A second server on the same folder would write into the same database, so it is refused. */
     private static FileChannel locked(Path file, DataFolder folder) throws IOException {
         var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -224,36 +255,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void run() throws IOException {
-        Files.writeString(cluster.resolve("fanfare.conf"), settings());
+        run("");
+    }
+
+    private void run(String more) throws IOException {
+        user.own(Files.createDirectories(home.resolve(PostgresPlace.ARCHIVE)));
+        Files.writeString(cluster.resolve("fanfare.conf"), PostgresPlace.settings(port, durable) + more);
         user.own(cluster.resolve("fanfare.conf"));
         call("pg_ctl", List.of("start", "-w", "-t", "60", "-D", cluster.toString(), "-l", log().toString()));
         pid = running()
                 .orElseThrow(() -> new IOException("it stopped immediately"))
                 .pid();
-    }
-
-    private String settings() {
-        return """
-                # Written by Fanfare at every start. Your own settings belong in own.conf beside this file.
-                listen_addresses = '127.0.0.1'
-                port = %d
-                unix_socket_directories = ''
-                max_connections = 100
-                shared_buffers = 128MB
-                # A large query of one workspace leaves processors to the others.
-                max_parallel_workers_per_gather = %d
-                timezone = 'UTC'
-                log_timezone = 'UTC'
-                fsync = %s
-                synchronous_commit = %s
-                full_page_writes = %s
-                include_if_exists = 'own.conf'
-                """.formatted(
-                port, Runtime.getRuntime().availableProcessors() / 4, onOff(durable), onOff(durable), onOff(durable));
-    }
-
-    private static String onOff(boolean on) {
-        return on ? "on" : "off";
     }
 
     private void makeRoles() throws SQLException {

@@ -63,7 +63,7 @@ class DatabaseTest {
 
     private DatabaseSettings with(String url, String user, String password, String app) {
         return new DatabaseSettings(
-                url, user, password, new DatabaseSettings.RunTimeRole(app, "secret"), Duration.ZERO, 1);
+                url, user, password, new DatabaseSettings.RunTimeRole(app, "secret"), Duration.ZERO, 1, "");
     }
 
     private static void assertRefused(DatabaseSettings settings, String sentence) {

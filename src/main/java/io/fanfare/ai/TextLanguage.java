@@ -1,4 +1,4 @@
-package io.fanfare.email;
+package io.fanfare.ai;
 
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The language of a mail, for screen readers and hyphenation: by its script, or by its most frequent small words. */
-final class MailLanguage {
+/** The language of a text: by its script, or by its most frequent small words. */
+public final class TextLanguage {
     /** Words that are frequent in one of these languages and rare in the others. */
     private static final Map<String, List<String>> WORDS = Map.of(
             "en", List.of("the", "and", "you", "your", "with", "for", "this", "are", "our", "from", "hello", "of"),
@@ -28,10 +28,10 @@ final class MailLanguage {
     private static final int LONGEST = 20_000;
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
-    private MailLanguage() {}
+    private TextLanguage() {}
 
     /** A language tag; empty if the text is too short to tell. */
-    static String of(String text) {
+    public static String of(String text) {
         String part = text.substring(0, Math.min(text.length(), LONGEST));
         String script = byScript(part);
         if (!script.isEmpty()) return script;
