@@ -31,7 +31,13 @@ class ToolCalls {
     private final Pages pages;
     private final JobProgress jobs;
 
-    ToolCalls(Invocation invocation, Operations operations, Agents agents, Spending spending, Pages pages, JobProgress jobs) {
+    ToolCalls(
+            Invocation invocation,
+            Operations operations,
+            Agents agents,
+            Spending spending,
+            Pages pages,
+            JobProgress jobs) {
         this.invocation = invocation;
         this.operations = operations;
         this.agents = agents;
