@@ -98,6 +98,7 @@ class OwnAccount {
         throttle.attempt(attempts);
         if (!passwords.match(details.currentPassword(), person.passwordHash()))
             throw Refused.invalid("currentPassword", "is not your current password");
+        passwords.requireStrong("newPassword", details.newPassword(), person.email(), person.name());
         String hash = passwords.hash(details.newPassword());
         var now = signIn.now();
         var opened = transactions.write(() -> {

@@ -89,6 +89,12 @@ class Registrations {
         transactions.read(() -> requireOpen(details.email()));
         transactions.write(() -> throttle.limit(
                 "registrations from " + request.getRemoteAddr(), settings.registrationsPerHour(), Duration.ofHours(1)));
+        passwords.requireStrong(
+                "password",
+                details.password(),
+                details.email(),
+                details.name(),
+                String.valueOf(details.workspaceName()));
         var person = passwords.newcomer(details.email(), details.name(), details.password());
         var opened = Members.by(Ids.next(), person, Role.OWNER)
                 .call(() -> transactions.write(() -> {
