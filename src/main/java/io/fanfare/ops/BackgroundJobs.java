@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Background work. */
 @RestController
 @RequestMapping("/api/monitoring/jobs")
-class Jobs {
+class BackgroundJobs {
     private static final int MOST_FAILED = 200;
     private static final int MOST_LANES = 1_000;
 
@@ -38,7 +38,7 @@ class Jobs {
     private final Audit audit;
     private final Now now;
 
-    Jobs(WaitingWork waiting, List<FailedWork> failed, Invocation operations, Audit audit, Now now) {
+    BackgroundJobs(WaitingWork waiting, List<FailedWork> failed, Invocation operations, Audit audit, Now now) {
         this.waiting = waiting;
         this.failed = failed;
         this.operations = operations;
