@@ -545,6 +545,7 @@ export const journeys = {
     const page = await openPage(browser, { width: 390, height: 844 });
     await page.goto(`${url}/sign-in`);
     await page.getByLabel("E-mail").fill(account.email);
+    await page.getByRole("button", { name: "Continue" }).click();
     await page.getByLabel("Password", { exact: true }).fill(account.password);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByRole("navigation", { name: "Main" }).waitFor({ state: "attached" });

@@ -75,8 +75,8 @@ test("a search is saved with its filters, shared and with an alert", async () =>
   });
   await user.click(await screen.findByRole("button", { name: "Save search" }));
   const dialog = await screen.findByRole("dialog", { name: "Save search" });
-  await user.click(await within(dialog).findByRole("switch", { name: "Share with the workspace" }));
-  await user.click(within(dialog).getByRole("switch", { name: "Notify me of new results" }));
+  await user.click(await within(dialog).findByRole("switch", { name: /^Share with the workspace/ }));
+  await user.click(within(dialog).getByRole("switch", { name: /^Notify me of new results/ }));
   await user.click(within(dialog).getByRole("button", { name: "Save search" }));
   expect(await screen.findByText("Search saved.")).toBeTruthy();
   expect(calls.find(({ what }) => what === "POST /api/search/saved")?.body).toEqual({

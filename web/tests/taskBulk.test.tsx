@@ -1,4 +1,3 @@
-import { Notifications } from "@mantine/notifications";
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { CheckHost } from "@/app/bulk/CheckHost";
@@ -36,7 +35,6 @@ const parts = (
     />
     <BulkReportHost />
     <JobHost />
-    <Notifications />
   </>
 );
 

@@ -1,4 +1,5 @@
 import { useMounted } from "@mantine/hooks";
+import { StepUpHost } from "@/identity/StepUp";
 import { AskHost } from "@/ui/AskHost";
 import { BulkReportHost } from "@/ui/BulkReport";
 import { CheckHost } from "./bulk/CheckHost";
@@ -19,6 +20,7 @@ export function Overlays({ path, helpOpened, closeHelp }: OverlaysProps) {
     <>
       <AskHost path={path} held={!mounted} />
       <BulkReportHost />
+      <StepUpHost />
       <CheckHost />
       <JobHost />
       <ShortcutHelp opened={mounted && helpOpened} close={closeHelp} />

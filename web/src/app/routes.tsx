@@ -133,6 +133,7 @@ const settingsPages = [
   createRoute({ ...inSettings, ...policiesPage }),
   createRoute({ ...inSettings, ...accountsPage }),
   createRoute({ ...inSettings, ...identity.credentialsPage }),
+  createRoute({ ...inSettings, ...identity.securityPage }),
   createRoute({ ...inSettings, ...identity.apiKeysPage }),
   createRoute({ ...inSettings, ...identity.agentsPage }),
   createRoute({ ...inSettings, ...identity.agentPage }),

@@ -2,19 +2,31 @@ import createClient from "openapi-fetch";
 import { Refusal, unreachable } from "./problem";
 import type { paths } from "./schema";
 import { currentToken, refresh, sessionEnded } from "./session";
+import { needsStepUp, stepUp } from "./stepUp";
 import type { Asset, Problem } from "./types";
 
 const openDoors = [
   "/api/auth/login",
   "/api/auth/register",
   "/api/auth/password/",
+  "/api/auth/second-factor",
+  "/api/auth/passkeys/",
+  "/api/auth/company",
   "/api/members/accept",
   "/api/reviews/",
   "/api/monitoring/operator",
 ];
 
-/** Adds the token and, to every write, an idempotency key; an expired token is refreshed once and the same request sent again. */
+/** Sends a request, and once more after the person has confirmed that it's them, if the server asks for that. */
 async function authorizedFetch(request: Request): Promise<Response> {
+  const again = request.clone();
+  const response = await signedFetch(request);
+  if (!(await needsStepUp(response)) || !(await stepUp())) return response;
+  return signedFetch(again);
+}
+
+/** Adds the token and, to every write, an idempotency key; an expired token is refreshed once and the same request sent again. */
+async function signedFetch(request: Request): Promise<Response> {
   const path = new URL(request.url).pathname;
   if (openDoors.some((door) => path.startsWith(door))) return reach(request);
   if (request.method !== "GET") request.headers.set("Idempotency-Key", crypto.randomUUID?.() ?? randomKey());

@@ -2,15 +2,19 @@ import { Anchor } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useRouter, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { api, take } from "@/contract/api";
 import { problemOf } from "@/contract/problem";
 import { signedIn } from "@/contract/session";
+import type { Session } from "@/contract/types";
 import { useFormWrite } from "@/ui/Form";
 import { BoneRows, FormProblem, Notice } from "@/ui/States";
 import { AuthForm, NameField, PasswordField, passwordRule } from "./AuthForm";
 import { AuthPage } from "./AuthPage";
+import { type Challenge, challengeOf } from "./challenge";
 import { invitationQuery } from "./queries";
 import { roleWords, withArticle } from "./roleWords";
+import { SecondStep } from "./SecondStep";
 
 const signInInstead = (
   <Anchor component={Link} to="/sign-in" inherit>
@@ -60,15 +64,21 @@ interface AcceptanceProps {
 
 function Acceptance({ token, email, known, workspace }: AcceptanceProps) {
   const router = useRouter();
+  const [asked, setAsked] = useState<Challenge>();
   const form = useForm({ initialValues: { name: "", password: "" } });
+  const onSession = (session: Session) => {
+    signedIn(session);
+    router.navigate({ to: "/" });
+  };
   const accept = useFormWrite(form, {
     run: ({ name, password }: typeof form.values) =>
       take(api.POST("/api/members/accept", { body: { token, password, ...(known ? {} : { name }) } })),
-    onDone: (session) => {
-      signedIn(session);
-      router.navigate({ to: "/" });
-    },
+    onDone: onSession,
+    onRefused: (error) => setAsked(challengeOf(error)),
   });
+  // The person has joined; the second factor only lets them in.
+  if (asked)
+    return <SecondStep asked={asked} onSession={onSession} again={() => router.navigate({ to: "/sign-in" })} />;
   return (
     <AuthForm form={form} save={accept} label={`Join ${workspace}`}>
       <p style={{ margin: 0 }}>

@@ -18,6 +18,7 @@ import { FormProblem } from "@/ui/States";
 import { Tag } from "@/ui/status";
 import { useWrite } from "@/ui/useWrite";
 import { passwordRule } from "./AuthForm";
+import { OwnFactors } from "./OwnFactors";
 import { sessionsQuery } from "./queries";
 
 /** Name, password and sessions of the person: the same in all their workspaces. */
@@ -26,6 +27,7 @@ export function OwnAccount() {
     <Stack gap="lg">
       <Profile />
       <NewPassword />
+      <OwnFactors />
       <Sessions />
     </Stack>
   );
@@ -119,7 +121,7 @@ const sessionActions: Action<OpenSession>[] = [
     group: "This session",
     when: ({ current }) => !current,
     run: ({ id }) => take(api.DELETE("/api/auth/sessions/{id}", { params: { path: { id } } })),
-    done: "Signed out. A page that is open there stops working within 15 minutes.",
+    done: "Signed out.",
     stale: () => [keys.sessions],
   },
 ];
@@ -130,7 +132,7 @@ function Sessions() {
   const end = useWrite({
     run: () => take(api.POST("/api/auth/sessions/end-others")),
     stale: [keys.sessions],
-    done: "Signed out everywhere else. Pages that are open there stop working within 15 minutes.",
+    done: "Signed out everywhere else.",
     onRefused: showProblem,
   });
   return (
@@ -152,7 +154,7 @@ function Sessions() {
 }
 
 function SessionRow({ session }: { session: OpenSession }) {
-  const { device, startedAt, lastActiveAt, current } = session;
+  const { device, network, startedAt, lastActiveAt, company, current } = session;
   const bound = useActions(sessionActions, session);
   return (
     <Row
@@ -160,7 +162,8 @@ function SessionRow({ session }: { session: OpenSession }) {
       title={device ?? "Unknown device"}
       note={
         <>
-          Last active <Ago at={lastActiveAt} /> · signed in <Ago at={startedAt} />
+          {network ? `${network} · ` : ""}Last active <Ago at={lastActiveAt} /> · signed in <Ago at={startedAt} />
+          {company ? " with your company" : ""}
         </>
       }
       actions={

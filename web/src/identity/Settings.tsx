@@ -13,6 +13,7 @@ const pages = [
   { to: "/settings/approval-policies", label: "Approval policies" },
   { to: "/settings/accounts", label: "Social accounts" },
   { to: "/settings/credentials", label: "Mail server and services", needs: "credential.manage" },
+  { to: "/settings/security", label: "Security", needs: "security.read" },
   { to: "/settings/api-keys", label: "API keys", needs: "apikey.manage" },
   { to: "/settings/agents", label: "Agents" },
   { to: "/settings/integrations", label: "Integrations" },

@@ -1,4 +1,4 @@
-import { Building2, KeyRound, LogOut, Settings, UserPlus, UserRound, Users } from "lucide-react";
+import { Building2, KeyRound, LogOut, Settings, ShieldCheck, UserPlus, UserRound, Users } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { may } from "@/contract/permissions";
 import { queryClient } from "@/contract/queries";
@@ -6,9 +6,17 @@ import { signedIn, signedOut, switchedWorkspace } from "@/contract/session";
 import type { Me } from "@/contract/types";
 import type { Action } from "@/ui/actions";
 import type { Fixes } from "@/ui/fixes";
+import { challengeOf } from "./challenge";
 
+/** A workspace that requires more than what the person has shown asks for it on the sign-in page. */
 export async function switchTo(workspaceId: string) {
-  signedIn(await take(api.POST("/api/auth/switch", { body: { workspaceId } })));
+  try {
+    signedIn(await take(api.POST("/api/auth/switch", { body: { workspaceId } })));
+  } catch (error) {
+    if (!challengeOf(error)) throw error;
+    window.location.assign(`/sign-in?${new URLSearchParams({ workspace: workspaceId, why: "second_factor" })}`);
+    return;
+  }
   switchedWorkspace();
 }
 
@@ -52,6 +60,14 @@ export const identityPlaces: Action<Me>[] = [
     group: "Go to",
     when: (me) => may(me, "credential.manage"),
     go: () => ({ to: "/settings/credentials" }),
+  },
+  {
+    name: "openSecurity",
+    label: "Go to security settings",
+    icon: ShieldCheck,
+    group: "Go to",
+    when: (me) => may(me, "security.read"),
+    go: () => ({ to: "/settings/security" }),
   },
   {
     name: "openApiKeys",

@@ -12,7 +12,7 @@ export type MembersSearch = ReturnType<typeof members>;
 /** Open to people who are not signed in. */
 export const signInPage = {
   path: "/sign-in",
-  validateSearch: searchOf({ next: ownPath, why: text }),
+  validateSearch: searchOf({ next: ownPath, why: text, workspace: text }),
   component: lazyRouteComponent(doors, "SignIn"),
 } as const;
 export const signUpPage = { path: "/sign-up", component: lazyRouteComponent(doors, "SignUp") } as const;
@@ -64,6 +64,10 @@ export const credentialsPage = {
   path: "/credentials",
   validateSearch: credentials,
   component: lazyRouteComponent(() => import("./Credentials"), "Credentials"),
+} as const;
+export const securityPage = {
+  path: "/security",
+  component: lazyRouteComponent(() => import("./SecuritySettings"), "SecuritySettings"),
 } as const;
 export const apiKeysPage = {
   path: "/api-keys",

@@ -7,7 +7,7 @@ import { Form, FormModal, useFormWrite } from "@/ui/Form";
 import { TagsField } from "@/ui/fields";
 import { categories } from "./templates";
 
-/** Name, purpose and questions of a template; its content is changed by saving a campaign as a template again. */
+/** Name, purpose and questions of a template; its content has an editor of its own. */
 export function EditTemplate({ template, close }: { template: CampaignTemplate; close: () => void }) {
   const { id, version, name, description, category, tags, placeholders } = template;
   const form = useForm({

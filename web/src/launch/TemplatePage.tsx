@@ -10,6 +10,7 @@ import { BoneRows, Loaded } from "@/ui/States";
 import { Tag } from "@/ui/status";
 import { useAddress } from "@/ui/useAddress";
 import { EditTemplate } from "./EditTemplate";
+import { EditTemplateContent } from "./EditTemplateContent";
 import type { TemplateSearch } from "./routes";
 import { TemplateItems } from "./TemplateItems";
 import { TemplateSide } from "./TemplateSide";
@@ -43,7 +44,7 @@ function TemplateView({ template }: { template: CampaignTemplate }) {
   const [search, change] = useAddress<TemplateSearch>();
   const bound = useActions(templateActions, template);
   const { name, description, archived, builtIn, can } = template;
-  const close = () => change({ use: undefined, edit: undefined });
+  const close = () => change({ use: undefined, edit: undefined, content: undefined });
   return (
     <Page
       title={name}
@@ -66,6 +67,7 @@ function TemplateView({ template }: { template: CampaignTemplate }) {
         <TemplateUses template={template} />
       </Split>
       {search.use ? <UseTemplate template={template} close={close} /> : null}
+      {search.content ? <EditTemplateContent template={template} close={close} /> : null}
       {search.edit ? <EditTemplate template={template} close={close} /> : null}
     </Page>
   );

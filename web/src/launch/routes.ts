@@ -12,7 +12,7 @@ export const templatesPage = {
   ...lazyPage(() => import("./TemplateGallery"), "TemplateGallery"),
 } as const;
 
-const template = searchOf({ use: yes, edit: yes, page: count });
+const template = searchOf({ use: yes, edit: yes, content: yes, page: count });
 export type TemplateSearch = ReturnType<typeof template>;
 
 export const templatePage = {

@@ -1,4 +1,4 @@
-import { Archive, ArchiveRestore, Copy, Pencil } from "lucide-react";
+import { Archive, ArchiveRestore, Copy, FilePen, Pencil } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { CampaignTemplate } from "@/contract/types";
@@ -12,12 +12,20 @@ const stale = () => [keys.campaignTemplates];
 export const templateActions: Action<CampaignTemplate>[] = [
   {
     name: "changeTemplate",
-    label: "Edit template",
+    label: "Edit name and questions",
     icon: Pencil,
     group: "This template",
     keys: "e",
     when: ({ archived, can }) => !archived && can.includes("changeTemplate"),
     go: ({ id }) => ({ to: "/templates/$templateId", params: { templateId: id }, search: { edit: true } }),
+  },
+  {
+    name: "changeTemplateContent",
+    label: "Edit content",
+    icon: FilePen,
+    group: "This template",
+    when: ({ archived, can }) => !archived && can.includes("changeTemplate"),
+    go: ({ id }) => ({ to: "/templates/$templateId", params: { templateId: id }, search: { content: true } }),
   },
   {
     name: "createTemplate",

@@ -27,6 +27,11 @@ export function templateUsesQuery(id: string, range: { limit: number; offset: nu
   });
 }
 
+export const policyNamesQuery = queryOptions({
+  queryKey: [...keys.approvals, "policies"],
+  queryFn: () => take(api.GET("/api/approvals/policies")),
+});
+
 export const categories: { value: CampaignTemplate["category"]; label: string }[] = [
   { value: "product_launch", label: "Product launch" },
   { value: "email_marketing", label: "E-mail" },

@@ -20,37 +20,18 @@ export interface CheckedJob {
   perform: () => Promise<void>;
 }
 
-const kept = "fanfare.bulk";
 /** From how many items on it is said first what would happen. */
 export const large = 20;
 
-export const watchedJobs = store<readonly WatchedJob[]>(read());
+export const watchedJobs = store<readonly WatchedJob[]>([]);
 export const checkedJob = store<CheckedJob | undefined>(undefined);
 
-/** They are still waited for after the page is loaded again. */
-function read(): WatchedJob[] {
-  try {
-    return JSON.parse(sessionStorage.getItem(kept) ?? "[]");
-  } catch {
-    return [];
-  }
-}
-
-function keep(jobs: readonly WatchedJob[]) {
-  watchedJobs.set(jobs);
-  try {
-    sessionStorage.setItem(kept, JSON.stringify(jobs));
-  } catch {
-    // Without storage they are found again by the list of what runs.
-  }
-}
-
 export function watchJob(job: WatchedJob) {
-  if (!watchedJobs.get().some(({ id }) => id === job.id)) keep([...watchedJobs.get(), job]);
+  if (!watchedJobs.get().some(({ id }) => id === job.id)) watchedJobs.set([...watchedJobs.get(), job]);
 }
 
 export function forgetJob(id: string) {
-  keep(watchedJobs.get().filter((job) => job.id !== id));
+  watchedJobs.set(watchedJobs.get().filter((job) => job.id !== id));
 }
 
 interface NewJob extends Omit<WatchedJob, "id"> {

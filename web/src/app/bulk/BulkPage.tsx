@@ -22,7 +22,7 @@ export function BulkPage() {
   return (
     <Stack gap={16}>
       <Text size="sm" c="dimmed">
-        Changes that were made to many campaigns, tasks or reviews at once. Most can be undone for 7 days.
+        Changes to many campaigns, tasks or reviews together. Most can be undone for 7 days.
       </Text>
       <ListPage
         query={list}

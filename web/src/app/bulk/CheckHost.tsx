@@ -5,9 +5,8 @@ import { showProblem } from "@/ui/actions";
 import { type CheckedJob, checkedJob } from "@/ui/bulkJobs";
 import { Footer } from "@/ui/Form";
 import { counted } from "@/ui/format";
-import { Rows } from "@/ui/List";
-import { Row } from "@/ui/Row";
 import { Bone } from "@/ui/States";
+import classes from "./bulk.module.css";
 import { bulkQuery, cancelBulk, isOpen } from "./queries";
 
 interface Outcome {
@@ -103,11 +102,14 @@ function Summary({ job, outcome, close }: { job: CheckedJob; outcome: Outcome; c
           {left > 0 ? ` ${left.toLocaleString("en")} can’t be changed:` : ""}
         </Text>
         {reasons.length > 0 ? (
-          <Rows
-            items={reasons}
-            keyOf={({ reason }) => reason}
-            row={({ reason, count }) => <Row title={counted(count, "item")} note={reason} wraps />}
-          />
+          <ul className={classes.reasons}>
+            {reasons.map(({ reason, count }) => (
+              <li key={reason}>
+                <b>{counted(count, "item")}</b>
+                {reason}
+              </li>
+            ))}
+          </ul>
         ) : null}
         <Footer
           label={changes === 0 ? "Nothing to change" : `Change ${counted(changes, "item")}`}

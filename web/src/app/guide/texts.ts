@@ -47,6 +47,8 @@ const order = [
   "accounts",
   "sending-mail",
   "results",
+  "signing-in",
+  "company-sign-in",
   "search",
   "api-quick-start",
   "agents",

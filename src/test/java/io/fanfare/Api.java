@@ -59,7 +59,9 @@ public final class Api {
                         "--fanfare.outgoing.allow=localhost:" + FakePlatforms.port() + ",localhost:"
                                 + FakeRenderers.port() + ",localhost:" + FakeSlack.port() + ",localhost:"
                                 + FakeMcp.port() + ",localhost:"
-                                + Pages.port() + ",localhost:" + Receiver.port(),
+                                + Pages.port() + ",localhost:" + Receiver.port() + ",localhost:"
+                                + FakeProvider.port(),
+                        "--fanfare.dns=dns://127.0.0.1:" + FakeDns.port(),
                         "--fanfare.operator.token=" + OPERATOR_TOKEN,
                         "--fanfare.operator.email=operator@example.com",
                         "--fanfare.demo=false");

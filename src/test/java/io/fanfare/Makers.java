@@ -41,6 +41,13 @@ final class Makers {
                     .expect(201)
                     .text("id")),
             Map.entry("sessions", Makers::session),
+            Map.entry("passkeys", Makers::passkey),
+            Map.entry("domains", (api, word) -> api.post(
+                            "/api/security/domains",
+                            Map.of("domain", "d" + Ids.next().toString().replace("-", "") + ".example.com"))
+                    .expect(201)
+                    .text("id")),
+            Map.entry("break-glass", (api, word) -> api.person.toString()),
             Map.entry("campaigns", Makers::campaign),
             Map.entry("hashtag-sets", (api, word) -> api.post(
                             "/api/content/hashtag-sets",
@@ -247,6 +254,20 @@ final class Makers {
     }
 
     /** Origin D's {@code space_id} is a {@code spaceId}. */
+    private static String passkey(Api api, String word) {
+        var id = Ids.next();
+        Api.bean(Transactions.class).write(() -> Api.bean(Sql.class)
+                .of("""
+                        insert into identity_passkey (id, person_id, credential_id, name, attested, sign_count)
+                        values (:id, :person, :credential, :name, '', 0)""")
+                .bind("id", id)
+                .bind("person", api.person)
+                .bind("credential", id.toString().getBytes(StandardCharsets.UTF_8))
+                .bind("name", word)
+                .run());
+        return id.toString();
+    }
+
     private static String session(Api api, String word) {
         Api.nobody()
                 .post("/api/auth/login", Map.of("email", api.email, "password", Api.PASSWORD))

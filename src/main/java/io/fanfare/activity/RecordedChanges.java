@@ -14,8 +14,19 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordedChanges {
     private static final Set<String> AUDIENCE = Set.of("contact", "segment", "suppression");
-    private static final Set<String> SETTINGS =
-            Set.of("member", "invitation", "brand", "credential", "api_key", "agent", "workspace", "webhook");
+    private static final Set<String> SETTINGS = Set.of(
+            "member",
+            "invitation",
+            "brand",
+            "credential",
+            "api_key",
+            "agent",
+            "workspace",
+            "webhook",
+            "security",
+            "domain",
+            "connection",
+            "provisioning");
 
     private final Live live;
 

@@ -135,6 +135,7 @@ public class Contract {
                 .add(Prose.of(operation.door()).summary()));
         var tags = new ArrayList<Object>();
         doors.forEach((room, texts) -> tags.add(shape("name", room, "description", String.join("\n\n", texts))));
+        tags.add(WebhookEntries.tag());
         return tags;
     }
 

@@ -25,7 +25,7 @@ import org.springframework.web.servlet.HandlerMapping;
 class WebApp implements HandlerMapping, HttpRequestHandler {
     private static final String ROOT = "/web";
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Pattern OF_THE_SERVER = Pattern.compile("/(api|n|e|marketing|oauth|error)(/.*)?|.*//.*");
+    private static final Pattern OF_THE_SERVER = Pattern.compile("/(api|n|e|marketing|oauth|scim|error)(/.*)?|.*//.*");
     /** Such a path names a file; the page would be a wrong answer for a missing one. */
     private static final Pattern FILE = Pattern.compile(".*\\.([a-z0-9]{1,12})");
 

@@ -3,6 +3,7 @@ package io.fanfare.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.jwk.source.ImmutableSecret;
+import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Envelope;
 import io.fanfare.kernel.Refused;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
@@ -34,6 +36,10 @@ class AccessTokens {
     private static final String AUDIENCE = "fanfare";
     private static final String WORKSPACE = "workspace";
     private static final String EPOCH = "epoch";
+    private static final String SESSION = "sid";
+    private static final String PROVED_AT = "auth_time";
+    private static final String SECOND_FACTOR = "mfa";
+    private static final String COMPANY = "company";
 
     private final JwtEncoder encoder;
     private final JwtDecoder decoder;
@@ -57,21 +63,31 @@ class AccessTokens {
     }
 
     /** What a token says. */
-    record Claims(UUID person, UUID workspace, int epoch, Instant expiresAt) {}
+    record Claims(UUID person, UUID workspace, int epoch, Instant expiresAt, Current.@Nullable Session session) {}
 
-    String issue(Person person, UUID workspace) {
+    String issue(Person person, UUID workspace, Current.Session session) {
         var now = clock.instant();
         var claims = JwtClaimsSet.builder()
                 .subject(person.id().toString())
                 .audience(List.of(AUDIENCE))
                 .claim(WORKSPACE, workspace.toString())
                 .claim(EPOCH, person.sessionEpoch())
+                .claim(SESSION, session.id().toString())
+                .claim(PROVED_AT, session.provedAt().getEpochSecond())
+                .claim(SECOND_FACTOR, session.secondFactor())
                 .issuedAt(now)
-                .expiresAt(now.plus(LIFE))
-                .build();
+                .expiresAt(now.plus(LIFE));
+        if (session.company() != null) claims.claim(COMPANY, session.company().toString());
         return encoder.encode(JwtEncoderParameters.from(
-                        JwsHeader.with(MacAlgorithm.HS256).build(), claims))
+                        JwsHeader.with(MacAlgorithm.HS256).build(), claims.build()))
                 .getTokenValue();
+    }
+
+    /** A session as it is now: whether its person proved who they are within ten minutes. */
+    Current.@Nullable Session now(Current.@Nullable Session session) {
+        if (session == null) return null;
+        boolean recent = clock.instant().isBefore(session.provedAt().plus(RecentSignIn.LIFE));
+        return new Current.Session(session.id(), session.provedAt(), recent, session.secondFactor(), session.company());
     }
 
     Claims read(String token) {
@@ -97,9 +113,23 @@ class AccessTokens {
                     UUID.fromString(jwt.getSubject()),
                     UUID.fromString(jwt.getClaimAsString(WORKSPACE)),
                     epoch,
-                    java.util.Objects.requireNonNull(jwt.getExpiresAt()));
+                    java.util.Objects.requireNonNull(jwt.getExpiresAt()),
+                    session(jwt));
         } catch (JwtException notOurs) {
             throw Refused.unauthorized("This token is invalid or has expired. Sign in again.");
         }
+    }
+
+    /** Tokens of the version before name no session. */
+    private static Current.@Nullable Session session(Jwt jwt) {
+        String id = jwt.getClaimAsString(SESSION);
+        String company = jwt.getClaimAsString(COMPANY);
+        if (id == null || !(jwt.getClaim(PROVED_AT) instanceof Number provedAt)) return null;
+        return new Current.Session(
+                UUID.fromString(id),
+                Instant.ofEpochSecond(provedAt.longValue()),
+                false,
+                Boolean.TRUE.equals(jwt.getClaim(SECOND_FACTOR)),
+                company == null ? null : UUID.fromString(company));
     }
 }

@@ -209,7 +209,7 @@ public class Agents {
                     .with("dailyWrites", agent.dailyWrites());
         throw Refused.forbidden(
                         "agent_spend_cap",
-                        "This would spend " + spend.toPlainString() + ", and the agent may spend "
+                        "This would spend " + spend.stripTrailingZeros().toPlainString() + ", and the agent may spend "
                                 + agent.dailySpend()
                                         .subtract(agent.spendToday())
                                         .max(BigDecimal.ZERO)

@@ -22,6 +22,14 @@ record ApiKey(
     static final String START = "fnf_";
     private static final String EVERYTHING = "*";
     private static final String READ = "read";
+    private static final Set<String> WIDE = Set.of(
+            "workspace.manage",
+            "member.manage",
+            "apikey.manage",
+            "credential.manage",
+            "webhook.manage",
+            "security.manage",
+            "campaign.destroy");
 
     /** A key as a request needs it. */
     record Usable(
@@ -39,6 +47,11 @@ record ApiKey(
             permitted.retainAll(now.permissions());
             return permitted;
         }
+    }
+
+    /** Whether a key with these scopes could change who has access, or delete for good. */
+    static boolean isWide(List<String> scopes) {
+        return scopes.contains(EVERYTHING) || scopes.stream().anyMatch(WIDE::contains);
     }
 
     /** Refuses unknown scopes. */

@@ -76,7 +76,8 @@ class ApiKeys {
      * Creates an API key, which is returned only this once: send it as {@code Authorization: Bearer fnf_…}. It has the permissions
      * in its scopes that you hold now and still hold when it is used, and ends with your membership. A scope is a
      * permission such as {@code campaign.read}, {@code read} for all reading, or {@code *}; an unknown one is a 400, one that
-     * you don't hold a 403.
+     * you don't hold a 403. A key that can change who has access ({@code *}, or a scope such as {@code member.manage}) needs a recent
+     * sign-in (403 {@code reauthentication_required}).
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -90,6 +91,7 @@ class ApiKeys {
         if (!current.permissions().containsAll(ApiKey.asked(details.scopes(), Role.of(current))))
             throw Refused.forbidden(
                     "scope_too_wide", "A key can only have permissions that you hold yourself. Remove the others.");
+        if (ApiKey.isWide(details.scopes())) RecentSignIn.require();
         String secret = ApiKey.START + SessionStore.random();
         var key = new ApiKey(
                 Ids.next(),

@@ -115,12 +115,13 @@ public class Credentials {
      * (notifications): settings {@code {channel?, baseUrl?}}, secret {@code {botToken, signingSecret}}; {@code channel} is the ID of
      * the channel for members whose Slack user is unknown, and {@code eventsUrl} is where Slack reports pressed buttons ({@code
      * receiveSlackInteraction}). The newest of a kind is the one in use. With {@code test: true} Fanfare connects and signs in first; if that fails, nothing is
-     * stored, and a 422 {@code connection_failed} names the field.
+     * stored, and a 422 {@code connection_failed} names the field. Needs a recent sign-in (403 {@code reauthentication_required}).
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(value = "credential.manage", outside = true)
     Credential createCredential(@Valid @RequestBody NewCredential details) {
+        RecentSignIn.require();
         var secret = details.known();
         var settings = checked(details.kind(), details.settings());
         if (settings.containsKey("username") && !secret.containsKey("password"))
@@ -187,11 +188,12 @@ public class Credentials {
         }
     }
 
-    /** Deletes a credential and its secret. Work in progress that uses it is finished. */
+    /** Deletes a credential and its secret. Work in progress that uses it is finished. Needs a recent sign-in. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow("credential.manage")
     void deleteCredential(@PathVariable UUID id) {
+        RecentSignIn.require();
         var credential = store.find(id).orElseThrow(Refused::notFound);
         store.delete(id);
         audit.record(Subject.of("credential", id, credential.name()), credential, null);

@@ -28,7 +28,7 @@ class InvitationAcceptance {
     private final PersonStore people;
     private final WorkspaceStore places;
     private final SignIn signIn;
-    private final Passwords passwords;
+    private final PasswordSignIn passwords;
     private final Transactions transactions;
     private final SignedToken tokens;
     private final Audit audit;
@@ -38,7 +38,7 @@ class InvitationAcceptance {
             PersonStore people,
             WorkspaceStore places,
             SignIn signIn,
-            Passwords passwords,
+            PasswordSignIn passwords,
             Transactions transactions,
             SignedToken tokens,
             Audit audit) {
@@ -60,7 +60,8 @@ class InvitationAcceptance {
 
     /**
      * Accepts an invitation and signs in. A new person sends a name and a password of 10 to 200 characters; a person whose
-     * address has an account sends its password. An invitation that has expired, was used or was replaced is a 422.
+     * address has an account sends its password. If a second factor is required, the person joins and gets the same 401 as from {@code
+     * login}. An invitation that has expired, was used or was replaced is a 422.
      */
     @PostMapping("/api/members/accept")
     @Allow(value = "public", outside = true, plain = true)
@@ -72,10 +73,12 @@ class InvitationAcceptance {
                         () -> store.findOpenInvitation(ids.getLast()).orElseThrow(InvitationAcceptance::notValid)));
         var known = transactions.read(() -> people.findByEmail(invitation.email()));
         var person = known.isPresent()
-                ? signIn.known(invitation.email(), details.password(), request)
+                ? passwords.known(invitation.email(), details.password(), request)
                 : newcomer(invitation.email(), details);
-        var opened = Members.by(workspace, person, invitation.role())
-                .call(() -> transactions.write(() -> join(invitation.id(), person, known.isEmpty(), request)));
+        var member = Members.by(workspace, person, invitation.role());
+        member.run(() -> transactions.write(() -> join(invitation.id(), person, known.isEmpty())));
+        var by = Authentication.byPassword(signIn.now());
+        var opened = member.call(() -> transactions.write(() -> signIn.start(person, workspace, by, request)));
         return signIn.answer(HttpStatus.OK, opened, request);
     }
 
@@ -106,10 +109,11 @@ class InvitationAcceptance {
         if (details.name() == null || details.name().isBlank()) throw Refused.invalid("name", "is missing");
         if (details.password().length() < Passwords.SHORTEST)
             throw Refused.invalid("password", "must have at least " + Passwords.SHORTEST + " characters");
-        return Person.newcomer(email, details.name(), passwords.hash(details.password()), false);
+        passwords.requireStrong("password", details.password(), email, details.name());
+        return passwords.newcomer(email, details.name(), details.password());
     }
 
-    private Session.Opened join(UUID id, Person person, boolean isNew, HttpServletRequest request) {
+    private void join(UUID id, Person person, boolean isNew) {
         // Read again under a lock: another tab may have used it since.
         var invitation = store.findOpenInvitation(id).orElseThrow(InvitationAcceptance::notValid);
         var workspace = places.current();
@@ -118,7 +122,6 @@ class InvitationAcceptance {
         people.joined(person.id(), workspace.id());
         store.accepted(id);
         audit.record(Subject.of("member", person.id(), person.name()), null, invitation);
-        return signIn.start(person, workspace.id(), request);
     }
 
     private static Refused notValid() {

@@ -73,7 +73,7 @@ class Invitations {
      * Invites a person by e-mail. The response has {@code acceptUrl}, which is also mailed: anyone who opens it within seven
      * days can join with that role. An address gets at most one such mail an hour ({@code mailed: false} otherwise; send the link
      * yourself), and a workspace can invite 100 times a day (429). A new invitation to the same address replaces the open one.
-     * Only owners invite owners, and you can only grant roles whose permissions you hold yourself (403); this includes API
+     * Only owners invite owners, after a recent sign-in, and you can only grant roles whose permissions you hold yourself (403); this includes API
      * keys. A person who is a member already is a 409.
      */
     @PostMapping("/api/members/invite")
@@ -81,6 +81,7 @@ class Invitations {
     @Allow("member.manage")
     Invited inviteMember(@Valid @RequestBody NewInvitation details) {
         Members.mayGive(details.role());
+        if (details.role() == Role.OWNER) RecentSignIn.require();
         if (store.isMember(details.email()))
             throw Refused.conflict("already_member", "This person is already a member. Change their role instead.");
         limit();

@@ -1,5 +1,6 @@
 package io.fanfare.identity;
 
+import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Sql;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MemberStore {
     /** Fails unless the member of this id has this stamp. */
-    static final String PROOF = "identity_prove(?, ?)";
+    static final String PROOF = "identity_prove_session(?, ?)";
 
     private final Sql sql;
 
@@ -42,9 +43,9 @@ class MemberStore {
 
     /** What a request of a member needs to know about them. */
     record Caller(String name, Role role, int sessionEpoch) {
-        /** Everything of it in one text, as {@link #PROOF} compares it. */
-        String stamp() {
-            return role.text() + " " + sessionEpoch + " " + name;
+        /** Everything of it in one text, with the session that must not have ended, as {@link #PROOF} compares it. */
+        String stamp(Current.@Nullable Session session) {
+            return (session == null ? "-" : session.id()) + " " + role.text() + " " + sessionEpoch + " " + name;
         }
     }
 
@@ -54,6 +55,42 @@ class MemberStore {
                   from identity_member m
                   join identity_person p on p.id = m.person_id
                  where m.workspace_id = :workspace and m.person_id = :person""").bind("person", person).find(Caller.class);
+    }
+
+    /** Whether the tokens of a session must not be accepted any more. */
+    boolean hasEnded(UUID session) {
+        return sql.of("select 1 from identity_ended where session_id = :session")
+                .bind("session", session)
+                .exists();
+    }
+
+    /** Whether an owner can sign in without the company, because they have a second factor. */
+    boolean hasBreakGlass() {
+        return sql.of("""
+                select 1 from identity_member m
+                 where m.workspace_id = :workspace and m.role = 'owner' and m.break_glass
+                   and (exists (select 1 from identity_totp t where t.person_id = m.person_id and t.confirmed_at is not null)
+                        or exists (select 1 from identity_passkey k where k.person_id = m.person_id))""").exists();
+    }
+
+    /** An owner who may or may not sign in without the company. */
+    record BreakGlass(UUID id, String name, String email, boolean breakGlass, boolean secondFactor) {}
+
+    List<BreakGlass> owners() {
+        return sql.of("""
+                select p.id, p.name, p.email, m.break_glass,
+                       exists (select 1 from identity_totp t where t.person_id = p.id and t.confirmed_at is not null)
+                       or exists (select 1 from identity_passkey k where k.person_id = p.id) as second_factor
+                  from identity_member m
+                  join identity_person p on p.id = m.person_id
+                 where m.workspace_id = :workspace and m.role = 'owner'
+                 order by m.joined_at, p.id""").list(BreakGlass.class);
+    }
+
+    void breakGlass(UUID person, boolean may) {
+        sql.of("""
+                update identity_member set break_glass = :may
+                 where workspace_id = :workspace and person_id = :person and role = 'owner'""").bind("person", person).bind("may", may).run();
     }
 
     boolean isMember(String email) {

@@ -107,7 +107,8 @@ public class Members {
     /**
      * Changes the role or the stage roles of a member with a JSON merge patch; it takes effect with their next request. Only owners make or
      * change owners, and you can only grant roles whose permissions you hold yourself (403). The last owner can't be changed (409).
-     * Open invitations of a member who loses permissions are withdrawn.
+     * Open invitations of a member who loses permissions are withdrawn. Making or changing an owner needs a recent sign-in (403 {@code
+     * reauthentication_required}).
      */
     @PatchMapping("/{id}")
     @Allow("member.manage")
@@ -118,6 +119,7 @@ public class Members {
         if (before.role() != details.role()) {
             if (before.role() == Role.OWNER) ownersOnly();
             mayGive(details.role());
+            if (before.role() == Role.OWNER || details.role() == Role.OWNER) RecentSignIn.require();
             if (before.role() == Role.OWNER) notTheLast(owners);
         }
         store.update(id, details.role(), details.stageRoles());
@@ -129,7 +131,7 @@ public class Members {
 
     /**
      * Removes a member. Their sessions in this workspace, their API keys and their open invitations end immediately; what they
-     * wrote stays. Only owners remove owners (403), and never the last one (409).
+     * wrote stays. Only owners remove owners (403), after a recent sign-in, and never the last one (409).
      */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -140,6 +142,7 @@ public class Members {
         if (member.role() == Role.OWNER) {
             ownersOnly();
             notTheLast(owners);
+            RecentSignIn.require();
         }
         store.delete(id);
         people.left(id, Current.get().workspace());

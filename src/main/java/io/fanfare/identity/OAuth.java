@@ -193,9 +193,10 @@ class OAuth {
 
     private static boolean matches(AgentTokens.Grant grant, Map<String, String> form) {
         if (!grant.clientId().equals(form.get("client_id"))) return false;
-        if (grant.challenge() == null) return true;
+        String challenge = grant.challenge();
+        if (challenge == null) return true;
         return String.valueOf(grant.redirectUri()).equals(form.get("redirect_uri"))
-                && grant.challenge().equals(challenge(form.get("code_verifier")));
+                && challenge.equals(challenge(form.get("code_verifier")));
     }
 
     private static String challenge(@Nullable String verifier) {

@@ -98,31 +98,37 @@ class OwnAccount {
         throttle.attempt(attempts);
         if (!passwords.match(details.currentPassword(), person.passwordHash()))
             throw Refused.invalid("currentPassword", "is not your current password");
+        passwords.requireStrong("newPassword", details.newPassword(), person.email(), person.name());
         String hash = passwords.hash(details.newPassword());
+        var now = signIn.now();
         var opened = transactions.write(() -> {
             throttle.succeeded(attempts);
             people.password(person.id(), hash);
             sessions.endAll(person.id());
             audit.record(Subject.of("person", person.id(), person.name()), null, null);
-            return signIn.start(caller(), Current.get().workspace(), request);
+            return signIn.start(
+                    caller(),
+                    Current.get().workspace(),
+                    Authentication.ofCaller().at(now),
+                    request);
         });
         return signIn.answer(HttpStatus.OK, opened, request);
     }
 
     /**
-     * Lists where the caller is signed in, last used first: {@code device} is the browser and system of the sign-in, {@code
-     * current} marks the session of the refresh cookie.
+     * Lists where the caller is signed in, last used first: {@code device} is the browser and system of the sign-in, {@code network} the
+     * address that the session was last used from, {@code company} marks a sign-in with an identity provider, and {@code current} the
+     * session of the refresh cookie.
      */
     @GetMapping("/sessions")
     @Allow("member")
     Page<SessionStore.OpenSession> listSessions(
             @CookieValue(name = SignIn.COOKIE, required = false) @Nullable String cookie) {
-        return Page.all(sessions.open(caller().id(), sessions.family(cookie).orElse(null)));
+        return Page.all(sessions.open(caller().id(), own(cookie), null));
     }
 
     /**
-     * Ends a session of the caller: it can't be continued, and its access token expires within 15 minutes. To end access
-     * immediately, change the password.
+     * Ends a session of the caller immediately, on all nodes: it can't be continued, and its access token is refused.
      */
     @DeleteMapping("/sessions/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -133,14 +139,20 @@ class OwnAccount {
         audit.record(Subject.of("person", person.id(), person.name()), null, null);
     }
 
-    /** Ends all sessions of the caller but that of the refresh cookie. Their access tokens expire within 15 minutes. */
+    /** Ends all sessions of the caller but that of the refresh cookie, immediately. */
     @PostMapping("/sessions/end-others")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow(value = "member", audited = AuditClass.SIGN_IN)
     void endOtherSessions(@CookieValue(name = SignIn.COOKIE, required = false) @Nullable String cookie) {
         var person = caller();
-        sessions.endOthers(person.id(), sessions.family(cookie).orElse(null));
+        sessions.endOthers(person.id(), own(cookie));
         audit.record(Subject.of("person", person.id(), person.name()), null, null);
+    }
+
+    /** The session of the cookie, or else that of the access token. */
+    private @Nullable UUID own(@Nullable String cookie) {
+        var session = Current.get().session();
+        return sessions.family(cookie).orElse(session == null ? null : session.id());
     }
 
     private Person caller() {

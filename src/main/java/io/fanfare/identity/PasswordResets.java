@@ -89,6 +89,7 @@ class PasswordResets {
         String token = Json.sha256(details.token());
         var person = transactions.read(() -> people.findByReset(token)).orElseThrow(PasswordResets::notValid);
         var home = transactions.read(() -> signIn.home(person)).orElseThrow(PasswordResets::notValid);
+        passwords.requireStrong("password", details.password(), person.email(), person.name());
         String hash = passwords.hash(details.password());
         Members.at(home, person)
                 .run(() -> transactions.write(() -> {

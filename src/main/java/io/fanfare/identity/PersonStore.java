@@ -81,6 +81,15 @@ class PersonStore {
                 .run();
     }
 
+    /** Renames a person who belongs to no other workspace. */
+    void renameIfOnlyHere(UUID person, String name) {
+        sql.of("""
+                update identity_person set name = :name
+                 where id = :id and name <> :name and workspaces <@ array[:workspace]::uuid[]
+                   and not exists (select 1 from identity_member m
+                                    where m.workspace_id = :workspace and m.person_id = :id and m.role = 'owner')""").bind("id", person).bind("name", name).run();
+    }
+
     /** Stores a reset token, unless this person got one within the last minute. */
     boolean insertReset(UUID person, String tokenHash) {
         return sql.of("""

@@ -28,7 +28,7 @@ class Registrations {
     private final PersonStore people;
     private final Workspaces workspaces;
     private final SignIn signIn;
-    private final Passwords passwords;
+    private final PasswordSignIn passwords;
     private final Transactions transactions;
     private final Throttle throttle;
     private final Audit audit;
@@ -38,7 +38,7 @@ class Registrations {
             PersonStore people,
             Workspaces workspaces,
             SignIn signIn,
-            Passwords passwords,
+            PasswordSignIn passwords,
             Transactions transactions,
             Throttle throttle,
             Audit audit,
@@ -89,7 +89,13 @@ class Registrations {
         transactions.read(() -> requireOpen(details.email()));
         transactions.write(() -> throttle.limit(
                 "registrations from " + request.getRemoteAddr(), settings.registrationsPerHour(), Duration.ofHours(1)));
-        var person = Person.newcomer(details.email(), details.name(), passwords.hash(details.password()), false);
+        passwords.requireStrong(
+                "password",
+                details.password(),
+                details.email(),
+                details.name(),
+                String.valueOf(details.workspaceName()));
+        var person = passwords.newcomer(details.email(), details.name(), details.password());
         var opened = Members.by(Ids.next(), person, Role.OWNER)
                 .call(() -> transactions.write(() -> {
                     people.lockSignUp();
@@ -97,7 +103,8 @@ class Registrations {
                     people.insert(person);
                     workspaces.found(person, workspace, false);
                     audit.record(Subject.of("person", person.id(), person.name()), null, person.user());
-                    return signIn.start(person, Current.get().workspace(), request);
+                    return signIn.start(
+                            person, Current.get().workspace(), Authentication.byPassword(signIn.now()), request);
                 }));
         return signIn.answer(HttpStatus.CREATED, opened, request);
     }

@@ -30,6 +30,8 @@ public enum Role {
             agent.manage        owner admin
             credential.manage   owner admin
             webhook.manage      owner admin
+            security.read       owner admin
+            security.manage     owner
             integration.manage  owner admin
             integration.use     owner admin manager editor
             integration.read    owner admin manager editor reviewer analyst viewer

@@ -36,25 +36,28 @@ import org.springframework.web.bind.annotation.RestController;
 class Sessions {
     private final PersonStore people;
     private final SessionStore store;
-    private final WorkspaceStore places;
     private final Workspaces workspaces;
     private final SignIn signIn;
+    private final PasswordSignIn passwords;
+    private final SessionRenewal renewal;
     private final Transactions transactions;
     private final SignInTrail trail;
 
     Sessions(
             PersonStore people,
             SessionStore store,
-            WorkspaceStore places,
             Workspaces workspaces,
             SignIn signIn,
+            PasswordSignIn passwords,
+            SessionRenewal renewal,
             Transactions transactions,
             SignInTrail trail) {
         this.people = people;
         this.store = store;
-        this.places = places;
         this.workspaces = workspaces;
         this.signIn = signIn;
+        this.passwords = passwords;
+        this.renewal = renewal;
         this.transactions = transactions;
         this.trail = trail;
     }
@@ -82,13 +85,19 @@ class Sessions {
      * HttpOnly cookie. The default workspace is the one of the last session. After five failed attempts, each
      * further attempt for that account has to wait longer (429 with Retry-After). Devices on which the person has signed in
      * before are counted separately.
+     *
+     * <p>A 401 with one of these codes is not a failure but a step: {@code second_factor_required} and {@code
+     * second_factor_setup_required} carry a {@code challenge} that is valid for ten minutes, and the {@code methods} that answer it
+     * ({@code POST /api/auth/second-factor}, {@code POST /api/auth/second-factor/setup}); {@code company_sign_in_required} sends everyone
+     * with an address of that domain to {@code GET /api/auth/company/start}.
      */
     @PostMapping("/login")
     @Allow(value = "public", outside = true, plain = true)
     ResponseEntity<Session> login(@Valid @RequestBody Login details, HttpServletRequest request) {
         var person = known(details, request);
-        var opened =
-                transactions.write(() -> signIn.start(person, signIn.chosen(person, details.workspaceId()), request));
+        var by = Authentication.byPassword(signIn.now());
+        var opened = transactions.write(
+                () -> signIn.start(person, signIn.chosen(person, details.workspaceId()), by, request));
         trail.succeeded(
                 opened.session().workspace().id(), person.id(), SignInTrail.PASSWORD, SignInTrail.Origin.of(request));
         return signIn.answer(HttpStatus.OK, opened, request);
@@ -96,7 +105,7 @@ class Sessions {
 
     private Person known(Login details, HttpServletRequest request) {
         try {
-            return signIn.known(details.email(), details.password(), request);
+            return passwords.known(details.email(), details.password(), request);
         } catch (Refused refused) {
             trail.failed(details.email(), SignInTrail.PASSWORD, refused.code(), SignInTrail.Origin.of(request));
             throw refused;
@@ -113,18 +122,15 @@ class Sessions {
             @CookieValue(name = SignIn.COOKIE, required = false) @Nullable String cookie, HttpServletRequest request) {
         if (cookie == null) throw Refused.unauthorized("There is no session to refresh. Sign in.");
         // The end of a stolen session has to be committed, so it is a result and not an exception.
-        var rotation = transactions.write(() -> store.rotate(cookie));
+        var rotation = transactions.write(() -> store.rotate(cookie, SessionStore.Origin.of(request)));
         return switch (rotation) {
             case SessionStore.Rotation.Refused refused -> throw Refused.unauthorized(refused.why() + " Sign in again.");
-            case SessionStore.Rotation.Rotated rotated -> {
-                var session = transactions.read(
-                        () -> signIn.session(people.find(rotated.personId()).orElseThrow(), rotated.workspaceId()));
-                yield signIn.answer(HttpStatus.OK, new Session.Opened(session, rotated.successor()), request);
-            }
+            case SessionStore.Rotation.Rotated rotated ->
+                signIn.answer(HttpStatus.OK, renewal.continued(rotated), request);
         };
     }
 
-    /** Ends the session of the refresh cookie, in every tab. Its access tokens expire within 15 minutes. */
+    /** Ends the session of the refresh cookie immediately, in every tab. */
     @PostMapping("/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow(value = "public", outside = true, plain = true)
@@ -138,7 +144,11 @@ class Sessions {
                 .build();
     }
 
-    /** Switches to another workspace of the person: returns new tokens and ends the session in the old workspace. */
+    /**
+     * Switches to another workspace of the person: returns new tokens and ends the session in the old workspace. If that workspace
+     * requires a second factor and the session has none, this is a 401 with a {@code challenge}, as for {@code login}. A session that
+     * began with a company's sign-in can't leave the company's workspace (403 {@code company_session}).
+     */
     @PostMapping("/switch")
     @Allow(value = "member", outside = true, plain = true)
     ResponseEntity<Session> switchWorkspace(
@@ -151,8 +161,9 @@ class Sessions {
         var opened = transactions.write(() -> {
             var person = people.find(current.person()).orElseThrow();
             var workspace = signIn.chosen(person, details.workspaceId());
+            var session = signIn.start(person, workspace, Authentication.ofCaller(), request);
             store.end(cookie);
-            return signIn.start(person, workspace, request);
+            return session;
         });
         var workspace = opened.session().workspace().id();
         trail.succeeded(workspace, current.person(), "switch", SignInTrail.Origin.of(request));
@@ -168,7 +179,7 @@ class Sessions {
     Me whoAmI() {
         var current = Current.get();
         var person = people.find(current.person()).orElseThrow();
-        var workspace = places.current();
+        var workspace = workspaces.current();
         return new Me(
                 person.user(),
                 workspace,

@@ -1,10 +1,11 @@
 package io.fanfare.identity;
 
+import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.SignedToken;
-import io.fanfare.kernel.Transactions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,57 +23,39 @@ class SignIn {
     static final String COOKIE = "fanfare_refresh";
     private static final String DEVICE = "fanfare_device";
     private static final String DEVICE_PURPOSE = "identity known device";
-    private static final String WRONG = "The e-mail address or the password is wrong.";
 
     private final PersonStore people;
     private final SessionStore sessions;
     private final WorkspaceStore places;
     private final AccessTokens tokens;
-    private final Passwords passwords;
-    private final Throttle throttle;
-    private final Transactions transactions;
     private final SignedToken signed;
+    private final SignInPolicy policy;
 
     SignIn(
             PersonStore people,
             SessionStore sessions,
             WorkspaceStore places,
             AccessTokens tokens,
-            Passwords passwords,
-            Throttle throttle,
-            Transactions transactions,
-            SignedToken signed) {
+            SignedToken signed,
+            SignInPolicy policy) {
         this.people = people;
         this.sessions = sessions;
         this.places = places;
         this.tokens = tokens;
-        this.passwords = passwords;
-        this.throttle = throttle;
-        this.transactions = transactions;
         this.signed = signed;
+        this.policy = policy;
     }
 
-    /** The person with this address and password. An unknown address takes as long as a wrong password. */
-    Person known(String email, String password, HttpServletRequest request) {
-        var person = transactions.read(() -> people.findByEmail(email));
-        String account = person.filter(known -> knowsDevice(request, known.id()))
-                .map(known -> Throttle.ofKnownDevice(known.id()))
-                .orElseGet(() -> Throttle.ofEmail(email));
-        throttle.attempt(account);
-        if (!passwords.match(password, person.map(Person::passwordHash).orElse(null))) {
-            throttle.failedFrom(request.getRemoteAddr());
-            throw Refused.unauthorized(WRONG).with("title", "Sign-in failed");
-        }
-        transactions.write(() -> throttle.succeeded(account));
-        return person.orElseThrow();
-    }
-
-    private boolean knowsDevice(HttpServletRequest request, UUID person) {
+    boolean knowsDevice(HttpServletRequest request, UUID person) {
         var cookie = WebUtils.getCookie(request, DEVICE);
         return cookie != null
                 && signed.readIds(DEVICE_PURPOSE, cookie.getValue())
                         .filter(List.of(person)::equals)
                         .isPresent();
+    }
+
+    Instant now() {
+        return policy.now();
     }
 
     UUID chosen(Person person, @Nullable UUID wanted) {
@@ -99,20 +82,22 @@ class SignIn {
         return places.memberships(person.id()).stream().map(Membership::id).toList();
     }
 
-    Session.Opened start(Person person, UUID workspace, HttpServletRequest request) {
+    /** Starts a session, unless the person or the workspace requires more than what was proved. */
+    Session.Opened start(Person person, UUID workspace, Authentication by, HttpServletRequest request) {
+        policy.require(person, workspace, by);
         people.lastWorkspace(person.id(), workspace);
-        String device = Device.of(request.getHeader(HttpHeaders.USER_AGENT));
-        return new Session.Opened(session(person, workspace), sessions.start(person.id(), workspace, device));
+        var started = sessions.start(person.id(), workspace, by, SessionStore.Origin.of(request));
+        return new Session.Opened(session(person, workspace, by.in(started.id())), started.token());
     }
 
-    Session session(Person person, UUID workspace) {
+    Session session(Person person, UUID workspace, Current.Session session) {
         var place = places.memberships(person.id()).stream()
                 .filter(membership -> membership.id().equals(workspace))
                 .findFirst()
                 .orElseThrow(
                         () -> Refused.unauthorized("You are no longer a member of this workspace. Sign in again."));
         return new Session(
-                tokens.issue(person, workspace),
+                tokens.issue(person, workspace, session),
                 "Bearer",
                 AccessTokens.LIFE.toSeconds(),
                 person.user(),

@@ -57,11 +57,11 @@ class Tokens implements Authenticator {
             var member = callers.getIfPresent(new Seat(claims.workspace(), claims.person()));
             if (member == null || member.sessionEpoch() != claims.epoch()) return Optional.empty();
             return Optional.of(new Remembered(
-                    current(claims.workspace(), claims.person(), member, requestId, null),
+                    current(claims, member, requestId, null),
                     new Proof(
                             MemberStore.PROOF,
                             claims.person(),
-                            member.stamp(),
+                            member.stamp(claims.session()),
                             () -> authenticate(bearer, requestId, null))));
         });
     }
@@ -86,29 +86,45 @@ class Tokens implements Authenticator {
 
     private Current person(String bearer, UUID requestId, @Nullable String idempotencyKey) {
         var claims = access.read(bearer);
-        var member = member(claims.workspace(), claims.person());
+        var member = member(claims.workspace(), claims.person(), claims.session());
         if (member.sessionEpoch() != claims.epoch())
             throw Refused.unauthorized("The password was changed since you signed in. Sign in again.");
-        return current(claims.workspace(), claims.person(), member, requestId, idempotencyKey);
+        return current(claims, member, requestId, idempotencyKey);
     }
 
-    private MemberStore.Caller member(UUID workspace, UUID person) {
+    private MemberStore.Caller member(UUID workspace, UUID person, Current.@Nullable Session session) {
         var seat = new Seat(workspace, person);
-        var found = Current.house(workspace, "sign-in").call(() -> transactions.read(() -> members.findCaller(person)));
+        var found = Current.house(workspace, "sign-in")
+                .call(() -> transactions.read(() -> {
+                    if (session != null && members.hasEnded(session.id()))
+                        throw Refused.unauthorized("Your session was ended. Sign in again.");
+                    return members.findCaller(person);
+                }));
         found.ifPresentOrElse(member -> callers.put(seat, member), () -> callers.invalidate(seat));
         return found.orElseThrow(
                 () -> Refused.unauthorized("You are no longer a member of this workspace. Sign in again."));
     }
 
-    private static Current current(
-            UUID workspace, UUID person, MemberStore.Caller member, UUID requestId, @Nullable String idempotencyKey) {
+    private Current current(
+            AccessTokens.Claims claims, MemberStore.Caller member, UUID requestId, @Nullable String idempotencyKey) {
+        return current(claims.workspace(), claims.person(), member, requestId, idempotencyKey, claims.session());
+    }
+
+    private Current current(
+            UUID workspace,
+            UUID person,
+            MemberStore.Caller member,
+            UUID requestId,
+            @Nullable String idempotencyKey,
+            Current.@Nullable Session session) {
         return new Current(
                 workspace,
                 Actor.person(person, member.name()),
                 member.role().text(),
                 member.role().permissions(),
                 requestId,
-                idempotencyKey);
+                idempotencyKey,
+                access.now(session));
     }
 
     @Override
@@ -117,8 +133,14 @@ class Tokens implements Authenticator {
         return switch (actor.kind()) {
             case PERSON -> {
                 UUID person = Objects.requireNonNull(actor.id());
-                var member = member(caller.workspace(), person);
-                yield current(caller.workspace(), person, member, caller.requestId(), caller.idempotencyKey());
+                var member = member(caller.workspace(), person, caller.session());
+                yield current(
+                        caller.workspace(),
+                        person,
+                        member,
+                        caller.requestId(),
+                        caller.idempotencyKey(),
+                        caller.session());
             }
             case API_KEY ->
                 current(

@@ -41,6 +41,7 @@ record Integration(
         CUSTOM("Custom", List.of());
 
         private final String label;
+
         @SuppressWarnings("ImmutableEnumChecker") // List.of is
         private final List<String> needs;
 

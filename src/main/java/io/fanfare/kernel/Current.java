@@ -1,5 +1,6 @@
 package io.fanfare.kernel;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,7 +16,29 @@ public record Current(
         String role,
         Set<String> permissions,
         UUID requestId,
-        @Nullable String idempotencyKey) {
+        @Nullable String idempotencyKey,
+        @Nullable Session session) {
+
+    /**
+     * The session of a person at work in the browser: when they last proved who they are, whether that is recent enough to change who has
+     * access, whether they used a second factor, and the workspace whose company sign-in they used.
+     */
+    public record Session(
+            UUID id,
+            Instant provedAt,
+            boolean recent,
+            boolean secondFactor,
+            @Nullable UUID company) {}
+
+    public Current(
+            UUID workspace,
+            Actor actor,
+            String role,
+            Set<String> permissions,
+            UUID requestId,
+            @Nullable String idempotencyKey) {
+        this(workspace, actor, role, permissions, requestId, idempotencyKey, null);
+    }
 
     /** What belongs to the installation is in no workspace; its rows have this id instead. */
     public static final UUID INSTALLATION = new UUID(0, 0);
@@ -47,7 +70,7 @@ public record Current(
     }
 
     Current withKey(@Nullable String key) {
-        return new Current(workspace, actor, role, permissions, requestId, key);
+        return new Current(workspace, actor, role, permissions, requestId, key, session);
     }
 
     /** The one who operates the installation; they see no workspace from within. */

@@ -78,10 +78,7 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
         UUID requestId = Ids.next();
         warnOfUntrustedProxy(given);
         response.setHeader("X-Request-Id", requestId.toString());
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
-        response.setHeader("X-Frame-Options", "SAMEORIGIN");
-        if (given.getRequestURI().startsWith("/api/")) response.setHeader("Cache-Control", "no-store");
+        SecurityHeaders.set(given, response);
         long began = System.nanoTime();
         try (var span = Traces.request(given)) {
             span.set("fanfare.request_id", requestId.toString());

@@ -29,9 +29,15 @@ class ToolCalls {
     private final Agents agents;
     private final Spending spending;
     private final Pages pages;
-    private final Jobs jobs;
+    private final JobProgress jobs;
 
-    ToolCalls(Invocation invocation, Operations operations, Agents agents, Spending spending, Pages pages, Jobs jobs) {
+    ToolCalls(
+            Invocation invocation,
+            Operations operations,
+            Agents agents,
+            Spending spending,
+            Pages pages,
+            JobProgress jobs) {
         this.invocation = invocation;
         this.operations = operations;
         this.agents = agents;

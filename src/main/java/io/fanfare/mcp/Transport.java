@@ -48,8 +48,7 @@ class Transport {
     private static Map<String, Object> error(@Nullable Message message, RpcError refused) {
         var answer = new LinkedHashMap<String, Object>();
         answer.put("jsonrpc", "2.0");
-        answer.put("id", message == null ? null : message.id());
-        if (answer.get("id") == null) answer.remove("id");
+        if (message != null && message.id() != null) answer.put("id", message.id());
         answer.put("error", refused.body());
         return answer;
     }
@@ -62,14 +61,15 @@ class Transport {
             HttpServletResponse response) {
         var session = session(request);
         String name = session.map(Session::id).orElse("");
-        if (message.method() == null) {
+        String method = message.method();
+        if (method == null) {
             offer.answered(message);
             response.setStatus(202);
             return;
         }
         var revision = Protocol.revision(message, request.getHeader(VERSION));
         if (!message.isRequest()) {
-            if (message.method().equals("notifications/cancelled"))
+            if (method.equals("notifications/cancelled"))
                 offer.cancelled(Exchange.name(name, message.params().get("requestId")));
             response.setStatus(202);
             return;

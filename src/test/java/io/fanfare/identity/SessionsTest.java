@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -378,5 +379,30 @@ class SessionsTest {
                 .filter(thread -> thread.getName().startsWith("compute-"))
                 .collect(Collectors.toMap(
                         Thread::threadId, thread -> threads.getThreadAllocatedBytes(thread.threadId())));
+    }
+
+    @Test
+    void a_password_that_is_guessed_first_is_refused_wherever_one_is_set() {
+        for (String weak :
+                List.of("1234567890", "qwertyuiop", "password123", "aaaaaaaaaaaa", "Ida Lindqvist", "fanfare2026"))
+            nobody().post(
+                            "/api/auth/register",
+                            Map.of(
+                                    "email",
+                                    "ida" + Ids.next() + "@example.com",
+                                    "password",
+                                    weak,
+                                    "name",
+                                    "Ida Lindqvist",
+                                    "workspaceName",
+                                    "W"))
+                    .refused(400, "invalid");
+        var owner = Api.workspace();
+        owner.post("/api/auth/me/password", Map.of("currentPassword", Api.PASSWORD, "newPassword", "1q2w3e4r5t"))
+                .refused(400, "invalid");
+        owner.post(
+                        "/api/auth/me/password",
+                        Map.of("currentPassword", Api.PASSWORD, "newPassword", "trommel kiesel abendrot"))
+                .expect(200);
     }
 }

@@ -101,7 +101,10 @@ class AgentsTest {
                 .isEqualTo("agent_spend_cap");
         owner.patch(path(), Map.of("dailySpend", 500)).expect(200);
         // It has nothing to send yet, so the launch is refused and spends nothing.
-        assertThat(more.call("launchCampaign", Map.of("id", id)).problem().get("code").asString())
+        assertThat(more.call("launchCampaign", Map.of("id", id))
+                        .problem()
+                        .get("code")
+                        .asString())
                 .isEqualTo("campaign_not_ready");
         assertThat(owner.get(path()).expect(200).at("spendToday").asInt()).isZero();
         assertThat(owner.get(path()).expect(200).at("writesToday").asInt()).isPositive();

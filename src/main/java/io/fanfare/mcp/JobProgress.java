@@ -18,14 +18,14 @@ import org.springframework.stereotype.Component;
  * the job), or ten minutes have passed. The result is the job as it is then.
  */
 @Component
-class Jobs {
+class JobProgress {
     private static final Set<String> OPEN = Set.of("queued", "submitted", "running", "waiting");
     private static final int STEPS = 600;
 
     private final Invocation invocation;
     private final Cancellations cancellations;
 
-    Jobs(Invocation invocation, Cancellations cancellations) {
+    JobProgress(Invocation invocation, Cancellations cancellations) {
         this.invocation = invocation;
         this.cancellations = cancellations;
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class JobsTest {
+class JobProgressTest {
     private final Story story = new Story();
     private final AgentClient agent = AgentClient.of(story.owner, "*").asking("content");
 
