@@ -295,8 +295,7 @@ public final class Outgoing implements AutoCloseable {
     private Answer exchanged(Request request, long deadline, HttpClientResponseHandler<Answer> reader)
             throws IOException {
         var call = new HttpUriRequestBase(request.method, request.uri);
-        request.headers.forEach(call::setHeader);
-        Traces.headers().forEach(call::setHeader);
+        Traces.with(request.headers).forEach(call::setHeader);
         if (request.body != null) call.setEntity(request.body.entity());
         var context = HttpClientContext.create();
         // The time limits of a socket are per packet: a server that sends slowly could hold the call forever.

@@ -115,10 +115,10 @@ final class Traces {
         return new Part(span, span.makeCurrent());
     }
 
-    /** The headers that tell another server which trace its work belongs to. */
-    static Map<String, String> headers() {
-        if (tracer == null) return Map.of();
-        var headers = new HashMap<String, String>();
+    /** These headers, and those that tell another server which trace its work belongs to. */
+    static Map<String, String> with(Map<String, String> given) {
+        if (tracer == null) return given;
+        var headers = new HashMap<>(given);
         W3CTraceContextPropagator.getInstance().inject(Context.current(), headers, (all, name, value) -> {
             if (all != null) all.put(name, value);
         });

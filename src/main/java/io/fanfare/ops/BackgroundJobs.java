@@ -95,7 +95,7 @@ class BackgroundJobs {
     }
 
     /**
-     * Tries a job again now. A lane works on what is due at once instead of after its pause; a failed render starts from its beginning; a failed
+     * Tries a job again now. A lane works on what is due right away instead of after its pause; a failed render starts from its beginning; a failed
      * message is planned again and its approval is checked as always. What may have been sent is never sent again. 409 {@code
      * job_not_failed} if it has not failed, {@code job_not_retryable} if a person has to do something else.
      */
