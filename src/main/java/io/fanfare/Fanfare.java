@@ -22,7 +22,10 @@ public class Fanfare {
                 .getLogger(Logger.ROOT_LOGGER_NAME)
                 .setLevel(Level.WARN);
         return Backups.run(
-                words.getFirst(), words.subList(1, words.size()), System.getenv(), System.out::println, problem -> System.err
-                        .println("fanfare: " + problem));
+                words.getFirst(),
+                words.subList(1, words.size()),
+                System.getenv(),
+                System.out::println,
+                problem -> System.err.println("fanfare: " + problem));
     }
 }

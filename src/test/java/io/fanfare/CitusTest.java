@@ -15,10 +15,13 @@ import org.junit.jupiter.api.Test;
 /** What {@code tools/citus} would do to the tables as they are, and the rules of Citus that they keep so that it can. */
 class CitusTest {
     @Test
-    void every_table_of_workspaces_is_distributed_by_its_workspace_and_every_other_one_is_on_all_nodes() throws Exception {
+    void every_table_of_workspaces_is_distributed_by_its_workspace_and_every_other_one_is_on_all_nodes()
+            throws Exception {
         try (var owner = Owner.connect()) {
             var statements = rows(owner, script());
-            var distributed = statements.stream().filter(s -> s.contains("create_distributed_table")).toList();
+            var distributed = statements.stream()
+                    .filter(s -> s.contains("create_distributed_table"))
+                    .toList();
             var tenants = rows(owner, """
                     select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
                        and relname <> 'flyway_schema_history'
@@ -87,7 +90,9 @@ class CitusTest {
     }
 
     private static String script() throws IOException, InterruptedException {
-        var process = new ProcessBuilder("bash", "tools/citus", "--print").redirectErrorStream(true).start();
+        var process = new ProcessBuilder("bash", "tools/citus", "--print")
+                .redirectErrorStream(true)
+                .start();
         var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(text).isZero();
         return text;

@@ -55,8 +55,14 @@ class RatchetTest {
 
     /** Where real time is right: identifiers that sort by time, and the age of files on disk. */
     private static final Set<String> REAL_TIME = Set.of(
-            "io.fanfare.kernel.Now", "io.fanfare.kernel.Ids", "io.fanfare.kernel.Blobs", "io.fanfare.kernel.BlobFolder", "io.fanfare.library.Ffmpeg",
-            "io.fanfare.kernel.backup.Backup", "io.fanfare.kernel.backup.Restore", "io.fanfare.kernel.backup.Upgrade");
+            "io.fanfare.kernel.Now",
+            "io.fanfare.kernel.Ids",
+            "io.fanfare.kernel.Blobs",
+            "io.fanfare.kernel.BlobFolder",
+            "io.fanfare.library.Ffmpeg",
+            "io.fanfare.kernel.backup.Backup",
+            "io.fanfare.kernel.backup.Restore",
+            "io.fanfare.kernel.backup.Upgrade");
 
     @Test
     void a_type_is_public_only_if_another_package_uses_it() {

@@ -30,9 +30,8 @@ public class StaleReads implements Live.Audience {
 
     <T extends @Nullable Object> T read(Operation operation, Supplier<T> work) {
         var workspace = Current.find().map(Current::workspace);
-        boolean stale = operation.allow().stale()
-                && workspace.isPresent()
-                && changed.getIfPresent(workspace.get()) == null;
+        boolean stale =
+                operation.allow().stale() && workspace.isPresent() && changed.getIfPresent(workspace.get()) == null;
         return stale ? ScopedValue.where(ALLOWED, true).call(work::get) : work.get();
     }
 

@@ -39,7 +39,13 @@ class BlobBucketTest {
         var classpath = Path.of("target/s3proxy.cp").toAbsolutePath();
         if (!Files.exists(classpath)) {
             var maven = List.of(
-                    "mvn", "-B", "-q", "-f", "tools/s3proxy/pom.xml", "dependency:build-classpath", "-Dmdep.outputFile=" + classpath);
+                    "mvn",
+                    "-B",
+                    "-q",
+                    "-f",
+                    "tools/s3proxy/pom.xml",
+                    "dependency:build-classpath",
+                    "-Dmdep.outputFile=" + classpath);
             var run = new ProcessBuilder(maven).redirectErrorStream(true).start();
             var said = new String(run.getInputStream().readAllBytes(), UTF_8);
             assertThat(run.waitFor()).as(said).isZero();

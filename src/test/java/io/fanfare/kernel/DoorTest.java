@@ -271,7 +271,8 @@ class DoorTest {
                 new CannotCreateTransactionException("no connection within 10 s"),
                 new DataAccessResourceFailureException("the connection is gone"),
                 new UncategorizedSQLException("sign-in", "select 1", new SQLException("shutting down", "57P01")))) {
-            var door = new Door(only(failing(busy)), only(), only(), only(), new OperatorToken(""), Api.bean(Watch.class));
+            var door =
+                    new Door(only(failing(busy)), only(), only(), only(), new OperatorToken(""), Api.bean(Watch.class));
             var request = new MockHttpServletRequest("GET", "/api/campaigns");
             request.addHeader("Authorization", "Bearer token");
             var response = new MockHttpServletResponse();

@@ -57,7 +57,12 @@ class TelemetryTest {
     }
 
     private String all(String path) {
-        return String.join("\n", sent.stream().filter(each -> each.path().equals(path)).map(Sent::body).toList());
+        return String.join(
+                "\n",
+                sent.stream()
+                        .filter(each -> each.path().equals(path))
+                        .map(Sent::body)
+                        .toList());
     }
 
     @Test
@@ -65,12 +70,21 @@ class TelemetryTest {
         var owner = Api.workspace();
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
         try (var telemetry = telemetry()) {
-            owner.with("traceparent", "00-" + trace + "-00f067aa0ba902b7-01").get("/api/campaigns").expect(200);
-            owner.post("/api/campaigns", Map.of("name", "ada@example.com secret words")).expect(201);
+            owner.with("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+                    .get("/api/campaigns")
+                    .expect(200);
+            owner.post("/api/campaigns", Map.of("name", "ada@example.com secret words"))
+                    .expect(201);
             LoggerFactory.getLogger("io.fanfare.test").info("a line of the log");
         }
         String traces = all("/v1/traces");
-        assertThat(traces).contains("GET /api/campaigns", "listCampaigns", "http.route", "POST /api/campaigns", owner.workspace.toString());
+        assertThat(traces)
+                .contains(
+                        "GET /api/campaigns",
+                        "listCampaigns",
+                        "http.route",
+                        "POST /api/campaigns",
+                        owner.workspace.toString());
         byte[] id = java.util.HexFormat.of().parseHex(trace);
         assertThat(traces).contains(new String(id, StandardCharsets.ISO_8859_1));
         assertThat(traces).doesNotContain("ada@example.com", "secret words", owner.token());

@@ -55,7 +55,8 @@ final class Backup {
             say.accept("Backup: %s (%,d KB)".formatted(file, Files.size(file) / 1024));
             if (!tables) logs(open.connection());
         }
-        for (var old : folder.prune(keep)) say.accept("Deleted, because %d newer ones are kept: %s".formatted(keep, old));
+        for (var old : folder.prune(keep))
+            say.accept("Deleted, because %d newer ones are kept: %s".formatted(keep, old));
     }
 
     private Path cluster(Connection connection) throws IOException, SQLException {

@@ -33,7 +33,10 @@ public final class Backups {
             complain.accept("A file can't be written or read: " + e.getMessage() + ".");
         } catch (IOException | SQLException e) {
             var full = String.valueOf(e.getMessage()).contains("No space left");
-            complain.accept(full ? "The disk is full: nothing was changed. Free some space, or name another folder." : String.valueOf(e.getMessage()));
+            complain.accept(
+                    full
+                            ? "The disk is full: nothing was changed. Free some space, or name another folder."
+                            : String.valueOf(e.getMessage()));
         } catch (BackupFailed | io.fanfare.kernel.CannotStart e) {
             complain.accept(String.valueOf(e.getMessage()));
         }

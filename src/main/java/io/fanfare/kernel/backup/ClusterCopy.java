@@ -26,7 +26,13 @@ final class ClusterCopy {
     private static final Set<String> NOT_COPIED = Set.of("postmaster.pid", "postmaster.opts", "backup_label.old");
 
     private static final Set<String> EMPTY = Set.of(
-            "pg_wal", "pg_replslot", "pg_dynshmem", "pg_notify", "pg_serial", "pg_snapshots", "pg_stat_tmp",
+            "pg_wal",
+            "pg_replslot",
+            "pg_dynshmem",
+            "pg_notify",
+            "pg_serial",
+            "pg_snapshots",
+            "pg_stat_tmp",
             "pg_subtrans");
 
     private final PostgresPlace place;
@@ -103,10 +109,12 @@ final class ClusterCopy {
         // Without anything new it answers the beginning of the next log, which is not closed.
         var log = text("select pg_walfile_name(pg_switch_wal() - 1)");
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (text("select coalesce(max(left(last_archived_wal, 24)), '') from pg_stat_archiver").compareTo(log) < 0) {
+        while (text("select coalesce(max(left(last_archived_wal, 24)), '') from pg_stat_archiver")
+                        .compareTo(log)
+                < 0) {
             if (System.nanoTime() > end)
-                throw new BackupFailed("PostgreSQL did not hand over its log " + log + " within "
-                        + PATIENCE.toSeconds() + " s: the file postgres/log in the data folder says why.");
+                throw new BackupFailed("PostgreSQL did not hand over its log " + log + " within " + PATIENCE.toSeconds()
+                        + " s: the file postgres/log in the data folder says why.");
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }

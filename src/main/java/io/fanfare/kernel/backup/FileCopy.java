@@ -35,9 +35,11 @@ final class FileCopy {
         Files.walkFileTree(blobs, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes is) throws IOException {
-                var name = FILE.matcher(
-                        blobs.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/"));
-                if (!name.matches() || is.lastModifiedTime().toInstant().isBefore(since)) return FileVisitResult.CONTINUE;
+                var name = FILE.matcher(blobs.relativize(file)
+                        .toString()
+                        .replace(file.getFileSystem().getSeparator(), "/"));
+                if (!name.matches() || is.lastModifiedTime().toInstant().isBefore(since))
+                    return FileVisitResult.CONTINUE;
                 if (done.contains(name.group(1))) return FileVisitResult.CONTINUE;
                 if (out.add(ENTRY + name.group(1), file)) done.add(name.group(1));
                 return FileVisitResult.CONTINUE;
@@ -52,7 +54,8 @@ final class FileCopy {
     }
 
     static boolean isOne(String entry) {
-        return entry.startsWith(ENTRY) && FILE.matcher(entry.substring(ENTRY.length())).matches();
+        return entry.startsWith(ENTRY)
+                && FILE.matcher(entry.substring(ENTRY.length())).matches();
     }
 
     static void restore(Path blobs, String entry, InputStream in) throws IOException {

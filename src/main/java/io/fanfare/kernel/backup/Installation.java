@@ -83,10 +83,13 @@ record Installation(Path data, Map<String, String> environment) {
 
     /** The owner of the tables, who migrates them. */
     DataSource owner(Connection connection) throws SQLException {
-        var url = external() ? setting("FANFARE_DB_URL") : connection.getMetaData().getURL();
+        var url = external()
+                ? setting("FANFARE_DB_URL")
+                : connection.getMetaData().getURL();
         return external()
                 ? TableCopy.source(url, setting("FANFARE_DB_USER"), setting("FANFARE_DB_PASSWORD"))
-                : TableCopy.source(url, EmbeddedPostgres.OWNER, DataFolder.at(data).secret("postgres-owner"));
+                : TableCopy.source(
+                        url, EmbeddedPostgres.OWNER, DataFolder.at(data).secret("postgres-owner"));
     }
 
     List<String> schema(Connection connection) throws SQLException {

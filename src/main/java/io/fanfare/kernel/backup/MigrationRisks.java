@@ -26,12 +26,22 @@ final class MigrationRisks {
     }
 
     private static final List<Rule> RULES = List.of(
-            new Rule("^drop\\s+(table|view|function|procedure|type|sequence)\\b", "drops what the running version may use"),
-            new Rule("^alter\\s+(table|view|type|function)\\b.*\\brename\\b", "renames what the running version may use"),
+            new Rule(
+                    "^drop\\s+(table|view|function|procedure|type|sequence)\\b",
+                    "drops what the running version may use"),
+            new Rule(
+                    "^alter\\s+(table|view|type|function)\\b.*\\brename\\b",
+                    "renames what the running version may use"),
             new Rule("^alter\\s+table\\b.*\\bdrop\\s+column\\b", "drops a column that the running version may use"),
-            new Rule("^alter\\s+table\\b.*\\balter\\s+(column\\s+)?\\w+\\s+(set\\s+data\\s+)?type\\b", "changes the type of a column"),
-            new Rule("^alter\\s+table\\b.*\\bset\\s+not\\s+null\\b", "requires a value that the running version may not write"),
-            new Rule("^alter\\s+table\\b.*\\bdrop\\s+default\\b", "removes a default that the running version may rely on"),
+            new Rule(
+                    "^alter\\s+table\\b.*\\balter\\s+(column\\s+)?\\w+\\s+(set\\s+data\\s+)?type\\b",
+                    "changes the type of a column"),
+            new Rule(
+                    "^alter\\s+table\\b.*\\bset\\s+not\\s+null\\b",
+                    "requires a value that the running version may not write"),
+            new Rule(
+                    "^alter\\s+table\\b.*\\bdrop\\s+default\\b",
+                    "removes a default that the running version may rely on"),
             new Rule("^revoke\\b", "takes a right from the running version"),
             new Rule("^(truncate|lock)\\b", "stops or empties a table in use"));
 
@@ -72,9 +82,8 @@ final class MigrationRisks {
         return ADDED.matcher(statement)
                 .results()
                 .map(column -> column.group(2))
-                .anyMatch(rest -> rest.contains("not null")
-                        && !rest.contains("default")
-                        && !rest.contains("generated"));
+                .anyMatch(
+                        rest -> rest.contains("not null") && !rest.contains("default") && !rest.contains("generated"));
     }
 
     private static String shortened(String statement) {

@@ -54,7 +54,8 @@ record Options(List<String> names, Map<String, String> values, Map<String, Strin
             throw new BackupFailed("The key file " + file.orElseThrow() + " can't be read.", e);
         }
         throw new BackupFailed("Backups are encrypted: set FANFARE_BACKUP_KEY, or --key-file FILE, to at least "
-                + SHORTEST_KEY + " characters. Create a key with `openssl rand -base64 48`, and keep it where the backups"
+                + SHORTEST_KEY
+                + " characters. Create a key with `openssl rand -base64 48`, and keep it where the backups"
                 + " are not.");
     }
 

@@ -74,8 +74,9 @@ final class Restore {
     private void restore(Installation into, Manifest manifest) throws IOException, SQLException {
         requireKnown(manifest, into);
         if (manifest.kind() == Manifest.Kind.cluster && into.external())
-            throw new BackupFailed("This is a copy of the embedded PostgreSQL, and FANFARE_DB_URL names an external one:"
-                    + " unset it, or make a backup with --tables, which any PostgreSQL takes.");
+            throw new BackupFailed(
+                    "This is a copy of the embedded PostgreSQL, and FANFARE_DB_URL names an external one:"
+                            + " unset it, or make a backup with --tables, which any PostgreSQL takes.");
         makeRoom(into);
         var mark = Files.writeString(into.data().resolve(UNFINISHED), file.toString());
         if (manifest.kind() == Manifest.Kind.cluster) restoreCluster(into, manifest);
@@ -87,11 +88,12 @@ final class Restore {
     private void requireKnown(Manifest manifest, Installation into) throws IOException {
         if (!TableCopy.known().containsAll(manifest.schema())) throw TableCopy.newer();
         var here = into.secretKey();
-        if (manifest.secretKey() != null && !options.has("--check") && !manifest.secretKey().equals(here))
-            throw new BackupFailed(
-                    "The backup was made with another FANFARE_SECRET_KEY"
-                            + (here == null ? ", and none is set" : "")
-                            + ": set the same one, or credentials and sessions in it can't be read.");
+        if (manifest.secretKey() != null
+                && !options.has("--check")
+                && !manifest.secretKey().equals(here))
+            throw new BackupFailed("The backup was made with another FANFARE_SECRET_KEY"
+                    + (here == null ? ", and none is set" : "")
+                    + ": set the same one, or credentials and sessions in it can't be read.");
     }
 
     /** Nothing is overwritten: what is there is moved aside if that was asked for, and refused otherwise. */
@@ -118,8 +120,7 @@ final class Restore {
     private static void requireStopped(Installation into) throws IOException {
         if (!Files.exists(into.data().resolve("postgres"))) return;
         var running = PostgresPlace.of(into.data()).connect();
-        if (running.isPresent())
-            throw new BackupFailed("A Fanfare is running on " + into.data() + ": stop it first.");
+        if (running.isPresent()) throw new BackupFailed("A Fanfare is running on " + into.data() + ": stop it first.");
     }
 
     private void restoreCluster(Installation into, Manifest manifest) throws IOException {
@@ -188,13 +189,15 @@ final class Restore {
     }
 
     private static String settings(Path logs, Optional<Instant> until, boolean hasLogs) {
-        var target = until.map(time -> "recovery_target_time = '" + TIME.format(time) + "'\nrecovery_target_action = 'promote'\n")
+        var target = until.map(time ->
+                        "recovery_target_time = '" + TIME.format(time) + "'\nrecovery_target_action = 'promote'\n")
                 .orElse(hasLogs ? "" : "recovery_target = 'immediate'\nrecovery_target_action = 'promote'\n");
         return "hot_standby = off\narchive_mode = off\nrestore_command = 'cp \"" + logs + "/%f\" \"%p\"'\n" + target;
     }
 
     private static void cluster(Path cluster, String entry, boolean folder, InputStream in) throws IOException {
-        var path = cluster.resolve(entry.substring(ClusterCopy.CLUSTER.length())).normalize();
+        var path =
+                cluster.resolve(entry.substring(ClusterCopy.CLUSTER.length())).normalize();
         if (!path.startsWith(cluster)) throw new BackupFailed("An entry outside the database: " + entry);
         if (!folder) {
             copy(in, path);
@@ -228,19 +231,28 @@ final class Restore {
     private void restoreTables(Installation into, Manifest manifest) throws IOException, SQLException {
         say.accept("Restoring the tables of " + manifest.madeAt());
         if (into.external()) {
-            load(into, manifest, TableCopy.source(
-                    into.setting("FANFARE_DB_URL"), into.setting("FANFARE_DB_USER"), into.setting("FANFARE_DB_PASSWORD")));
+            load(
+                    into,
+                    manifest,
+                    TableCopy.source(
+                            into.setting("FANFARE_DB_URL"),
+                            into.setting("FANFARE_DB_USER"),
+                            into.setting("FANFARE_DB_PASSWORD")));
             return;
         }
         try (var postgres = EmbeddedPostgres.start(into.data())) {
-            load(into, manifest, TableCopy.source(postgres.jdbcUrl(), EmbeddedPostgres.OWNER, postgres.ownerPassword()));
+            load(
+                    into,
+                    manifest,
+                    TableCopy.source(postgres.jdbcUrl(), EmbeddedPostgres.OWNER, postgres.ownerPassword()));
         }
     }
 
     private void load(Installation into, Manifest manifest, DataSource owner) throws IOException, SQLException {
         try (var connection = owner.getConnection()) {
             if (!TableCopy.isEmpty(connection))
-                throw new BackupFailed("The database already has tables. Create an empty one, and set FANFARE_DB_URL to it.");
+                throw new BackupFailed(
+                        "The database already has tables. Create an empty one, and set FANFARE_DB_URL to it.");
         }
         TableCopy.migrate(owner, manifest.schema());
         try (var loading = new TableCopy.Loading(owner)) {

@@ -41,8 +41,7 @@ final class Upgrade {
     void run() throws IOException, SQLException {
         try (var open = installation.open()) {
             check(open.connection());
-            if (!obstacles.isEmpty())
-                throw new BackupFailed("Not ready to upgrade: " + String.join(" ", obstacles));
+            if (!obstacles.isEmpty()) throw new BackupFailed("Not ready to upgrade: " + String.join(" ", obstacles));
             if (options.has("--check")) {
                 say.accept("Ready to upgrade: ./fanfare upgrade");
                 return;
@@ -50,7 +49,9 @@ final class Upgrade {
             if (!options.has("--without-backup"))
                 new Backup(
                                 installation,
-                                given.stream().filter(word -> !word.equals("--check")).toList(),
+                                given.stream()
+                                        .filter(word -> !word.equals("--check"))
+                                        .toList(),
                                 say)
                         .run();
             migrate(open.connection());
@@ -82,7 +83,9 @@ final class Upgrade {
         newer.removeAll(TableCopy.known());
         report(
                 newer.isEmpty(),
-                newer.isEmpty() ? "The database is not newer than this version" : newer.size() + " migrations are unknown here",
+                newer.isEmpty()
+                        ? "The database is not newer than this version"
+                        : newer.size() + " migrations are unknown here",
                 "The database was made by a newer version: use that one.");
         int pending = 0;
         for (var file : TableCopy.migrations()) {
@@ -90,7 +93,10 @@ final class Upgrade {
             if (applied.contains(TableCopy.version(name))) continue;
             pending++;
             var risks = MigrationRisks.of(file.getContentAsString(UTF_8));
-            say.accept("  " + name + (risks.isEmpty() ? ": safe while the version before runs" : ": stop all nodes first; it " + String.join("; ", risks)));
+            say.accept("  " + name
+                    + (risks.isEmpty()
+                            ? ": safe while the version before runs"
+                            : ": stop all nodes first; it " + String.join("; ", risks)));
         }
         say.accept("Migrations: " + (pending == 0 ? "none" : Integer.toString(pending)));
     }
@@ -99,11 +105,18 @@ final class Upgrade {
         if (options.has("--without-backup") || !options.has("--check")) return;
         var folder = options.folder();
         var last = Files.exists(folder)
-                ? new BackupFolder(folder).files(BackupFolder.BACKUP).stream().map(BackupFolder::madeAt).max(Instant::compareTo)
+                ? new BackupFolder(folder)
+                        .files(BackupFolder.BACKUP).stream()
+                                .map(BackupFolder::madeAt)
+                                .max(Instant::compareTo)
                 : java.util.Optional.<Instant>empty();
         say.accept(last.map(at -> "Last backup: " + at
-                        + (at.isBefore(Instant.ofEpochMilli(System.currentTimeMillis()).minus(RECENT)) ? ", more than a day ago" : ""))
-                .orElse("No backup in " + folder) + "; the upgrade makes one first");
+                                + (at.isBefore(Instant.ofEpochMilli(System.currentTimeMillis())
+                                                .minus(RECENT))
+                                        ? ", more than a day ago"
+                                        : ""))
+                        .orElse("No backup in " + folder)
+                + "; the upgrade makes one first");
     }
 
     private void work(Connection connection) throws SQLException {

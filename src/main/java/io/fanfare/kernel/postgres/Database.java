@@ -24,8 +24,8 @@ class Database {
     @Bean
     DataFolder dataFolder(@Value("${fanfare.data:data}") Path path) {
         if (Files.exists(path.resolve("restore-unfinished"))) {
-            throw new CannotStart("The restore into " + path + " did not finish: run ./fanfare restore again, with FANFARE_DATA"
-                    + " set to this folder.");
+            throw new CannotStart("The restore into " + path
+                    + " did not finish: run ./fanfare restore again, with FANFARE_DATA" + " set to this folder.");
         }
         return DataFolder.at(path);
     }

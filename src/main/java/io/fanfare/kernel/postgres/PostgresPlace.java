@@ -15,8 +15,7 @@ public record PostgresPlace(DataFolder folder, Path home) {
     private static final String MARK = "on";
 
     /** 512 segments are 8 GB: who makes no backup for that long loses the logs since the last one, not the server its disk. */
-    static final String ARCHIVE_COMMAND =
-            """
+    static final String ARCHIVE_COMMAND = """
             cd ../archive || exit 1; test -e on || exit 0; test -e %f && exit 0; \
             case %f in *.backup) exit 0;; esac; \
             if test $(ls | wc -l) -gt 512; then rm on; exit 0; fi; \
@@ -82,13 +81,13 @@ public record PostgresPlace(DataFolder folder, Path home) {
                 archive_command = '%s'
                 include_if_exists = 'own.conf'
                 """.formatted(
-                port,
-                Runtime.getRuntime().availableProcessors() / 4,
-                onOff(durable),
-                onOff(durable),
-                onOff(durable),
-                onOff(durable),
-                ARCHIVE_COMMAND);
+                        port,
+                        Runtime.getRuntime().availableProcessors() / 4,
+                        onOff(durable),
+                        onOff(durable),
+                        onOff(durable),
+                        onOff(durable),
+                        ARCHIVE_COMMAND);
     }
 
     private static String onOff(boolean on) {

@@ -94,6 +94,9 @@ final class RoutedDataSource extends HikariDataSource {
     private void become(boolean now) {
         if (now == follows) return;
         follows = now;
-        LOG.info(now ? "Reads that may be some seconds old go to the replica" : "The replica is behind or away: it is not read");
+        LOG.info(
+                now
+                        ? "Reads that may be some seconds old go to the replica"
+                        : "The replica is behind or away: it is not read");
     }
 }

@@ -92,8 +92,10 @@ class BackupTest {
 
     @Test
     void a_time_without_logs_is_refused() throws Exception {
-        assertThat(restore(folder.resolve("late"), "--at", "2035-01-01T00:00:00Z")).contains("The logs end at ");
-        assertThat(restore(folder.resolve("early"), "--at", "2020-01-01T00:00:00Z")).contains("earlier backup");
+        assertThat(restore(folder.resolve("late"), "--at", "2035-01-01T00:00:00Z"))
+                .contains("The logs end at ");
+        assertThat(restore(folder.resolve("early"), "--at", "2020-01-01T00:00:00Z"))
+                .contains("earlier backup");
         assertThat(restore(folder.resolve("never"), "--at", "tomorrow")).contains("--at must be a time such as");
     }
 
@@ -103,7 +105,8 @@ class BackupTest {
         var logs = files(backups, ".logs");
         // The second of three: the first belongs to the backup itself.
         for (var log : List.of(logs.getFirst(), logs.getLast())) Files.copy(log, copy.resolve(log.getFileName()));
-        assertThat(restore(folder.resolve("gap-data"), "--logs", copy.toString())).contains("are missing");
+        assertThat(restore(folder.resolve("gap-data"), "--logs", copy.toString()))
+                .contains("are missing");
     }
 
     @Test
@@ -122,19 +125,30 @@ class BackupTest {
         environment.put("FANFARE_BACKUP_KEY", "another key, not the one of the backup");
         assertThat(run("restore", environment, file.toString())).contains("The key does not match");
         environment.remove("FANFARE_BACKUP_KEY");
-        assertThat(run("restore", environment, file.toString())).contains("Backups are encrypted: set FANFARE_BACKUP_KEY");
+        assertThat(run("restore", environment, file.toString()))
+                .contains("Backups are encrypted: set FANFARE_BACKUP_KEY");
 
         var bytes = Files.readAllBytes(file);
         var changed = bytes.clone();
         changed[changed.length / 2] ^= 1;
         assertThat(restoreFile(changed)).contains("is incomplete or was changed");
-        assertThat(restoreFile(java.util.Arrays.copyOf(bytes, bytes.length - 1))).contains("is incomplete or was changed");
+        assertThat(restoreFile(java.util.Arrays.copyOf(bytes, bytes.length - 1)))
+                .contains("is incomplete or was changed");
         // Exactly between two pieces.
         assertThat(restoreFile(java.util.Arrays.copyOf(bytes, 47 + 3 * (Seal.PIECE + 16))))
                 .contains("is incomplete or was changed");
-        assertThat(restoreFile("nothing".getBytes(java.nio.charset.StandardCharsets.UTF_8))).contains("is no backup of Fanfare");
-        assertThat(run("restore", environment(into), folder.resolve("none.backup").toString())).contains("There is no file");
-        assertThat(run("restore", environment(into), files(backups, ".logs").getFirst().toString())).contains("only logs");
+        assertThat(restoreFile("nothing".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .contains("is no backup of Fanfare");
+        assertThat(run(
+                        "restore",
+                        environment(into),
+                        folder.resolve("none.backup").toString()))
+                .contains("There is no file");
+        assertThat(run(
+                        "restore",
+                        environment(into),
+                        files(backups, ".logs").getFirst().toString()))
+                .contains("only logs");
     }
 
     private static String restoreFile(byte[] bytes) throws IOException {
@@ -146,24 +160,36 @@ class BackupTest {
     void a_backup_of_a_newer_version_is_refused() throws Exception {
         var file = folder.resolve("newer.backup");
         try (var out = new BackupWriter(file, KEY)) {
-            out.add(new Manifest(1, Manifest.Kind.tables, Instant.EPOCH, 18, List.of("209901010000"), null, null, true));
+            out.add(new Manifest(
+                    1, Manifest.Kind.tables, Instant.EPOCH, 18, List.of("209901010000"), null, null, true));
             out.finish();
         }
-        assertThat(run("restore", environment(folder.resolve("newer")), file.toString())).contains("made by a newer Fanfare");
+        assertThat(run("restore", environment(folder.resolve("newer")), file.toString()))
+                .contains("made by a newer Fanfare");
     }
 
     @Test
     void a_backup_of_tables_restores_them_into_another_postgres_and_checks_the_secret_key() throws Exception {
         var copy = folder.resolve("tables");
-        assertThat(run("backup", environment(data), "--tables", "--to", copy.toString())).contains("Backup: ");
+        assertThat(run("backup", environment(data), "--tables", "--to", copy.toString()))
+                .contains("Backup: ");
         var file = files(copy, ".backup").getFirst();
         var into = folder.resolve("from-tables");
         assertThat(run("restore", environment(into), file.toString())).contains("Restoring the tables of", "Files: 3");
         compare(into, whenStopped);
         var server = new HashMap<>(environment(data));
         server.put("FANFARE_SECRET_KEY", "the key of all nodes, which no backup contains");
-        assertThat(run("backup", server, "--tables", "--to", folder.resolve("keyed").toString())).contains("Backup: ");
-        assertThat(run("restore", environment(folder.resolve("unkeyed")), files(folder.resolve("keyed"), ".backup").getFirst().toString()))
+        assertThat(run(
+                        "backup",
+                        server,
+                        "--tables",
+                        "--to",
+                        folder.resolve("keyed").toString()))
+                .contains("Backup: ");
+        assertThat(run(
+                        "restore",
+                        environment(folder.resolve("unkeyed")),
+                        files(folder.resolve("keyed"), ".backup").getFirst().toString()))
                 .contains("another FANFARE_SECRET_KEY, and none is set");
     }
 
@@ -173,10 +199,19 @@ class BackupTest {
         for (int i = 0; i < 3; i++)
             run("backup", environment(data), "--tables", "--keep", "2", "--to", many.toString());
         assertThat(files(many, ".backup")).hasSize(2);
-        assertThat(run("backup", environment(data), "--to", data.resolve("inside").toString())).contains("lost with it");
+        assertThat(run(
+                        "backup",
+                        environment(data),
+                        "--to",
+                        data.resolve("inside").toString()))
+                .contains("lost with it");
         assertThat(run("backup", environment(folder.resolve("nothing-there")))).contains("There is no Fanfare in");
         assertThat(run("backup", environment(data), "--speed")).contains("There is no option --speed");
-        assertThat(run("restore", environment(folder.resolve("checked")), "--check", files(many, ".backup").getFirst().toString()))
+        assertThat(run(
+                        "restore",
+                        environment(folder.resolve("checked")),
+                        "--check",
+                        files(many, ".backup").getFirst().toString()))
                 .contains("The backup can be restored.");
         assertThat(folder.resolve("checked")).doesNotExist();
     }
@@ -191,7 +226,8 @@ class BackupTest {
     // ---- the installation
 
     private static Map<String, String> environment(Path data) {
-        return Map.of("FANFARE_DATA", data.toString(), "FANFARE_BACKUP_KEY", KEY, "FANFARE_BACKUP_TO", backups.toString());
+        return Map.of(
+                "FANFARE_DATA", data.toString(), "FANFARE_BACKUP_KEY", KEY, "FANFARE_BACKUP_TO", backups.toString());
     }
 
     private static String backup(String... words) {
@@ -206,7 +242,9 @@ class BackupTest {
 
     private static String run(String command, Map<String, String> environment, String... words) {
         var said = new StringBuilder();
-        Backups.run(command, List.of(words), environment, line -> said.append(line).append('\n'), line -> said.append(line).append('\n'));
+        Backups.run(
+                command, List.of(words), environment, line -> said.append(line).append('\n'), line -> said.append(line)
+                        .append('\n'));
         return said.toString();
     }
 
@@ -244,11 +282,14 @@ class BackupTest {
     }
 
     private static String hash(String words) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(words.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256")
+                        .digest(words.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     }
 
     private static Instant now(Connection connection) throws SQLException {
-        try (var select = connection.createStatement(); var row = select.executeQuery("select clock_timestamp()")) {
+        try (var select = connection.createStatement();
+                var row = select.executeQuery("select clock_timestamp()")) {
             row.next();
             return Objects.requireNonNull(row.getTimestamp(1)).toInstant();
         }
@@ -270,8 +311,9 @@ class BackupTest {
                                 + " and relname <> 'flyway_schema_history'")) {
             while (tables.next()) {
                 try (var select = connection.createStatement();
-                        var row = select.executeQuery("select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) from \""
-                                + tables.getString(1) + "\" t")) {
+                        var row = select.executeQuery(
+                                "select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) from \""
+                                        + tables.getString(1) + "\" t")) {
                     row.next();
                     digests.put(tables.getString(1), row.getString(1));
                 }

@@ -45,7 +45,8 @@ class MigrationRisksTest {
                 "truncate campaign"
             })
     void what_removes_renames_or_tightens_is_found(String statement) {
-        assertThat(MigrationRisks.of("create table other (id uuid);\n" + statement + ";")).hasSize(1);
+        assertThat(MigrationRisks.of("create table other (id uuid);\n" + statement + ";"))
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -68,7 +69,8 @@ class MigrationRisksTest {
     @Test
     void all_migrations_can_be_read() throws IOException {
         var all = new ArrayList<String>();
-        for (var file : TableCopy.migrations()) all.addAll(MigrationRisks.of(file.getContentAsString(java.nio.charset.StandardCharsets.UTF_8)));
+        for (var file : TableCopy.migrations())
+            all.addAll(MigrationRisks.of(file.getContentAsString(java.nio.charset.StandardCharsets.UTF_8)));
         // Those before the first release did more than add.
         assertThat(all).isNotEqualTo(List.of());
     }

@@ -28,7 +28,8 @@ class ReplicaTest {
     Path folder;
 
     @Test
-    void what_may_be_old_is_read_from_a_replica_that_follows_and_from_the_database_while_it_does_not() throws Exception {
+    void what_may_be_old_is_read_from_a_replica_that_follows_and_from_the_database_while_it_does_not()
+            throws Exception {
         System.setProperty("fanfare.postgres.programs", PROGRAMS.toString());
         try (var primary = EmbeddedPostgres.start(folder.resolve("primary"))) {
             execute(primary, "create table note as select 'kept' as text", "grant select on note to fanfare_app");
@@ -36,7 +37,9 @@ class ReplicaTest {
             int port = freePort();
             copy(primary, home, port);
             control(home, "start");
-            try (var source = new RoutedDataSource(pool(primary.jdbcUrl(), primary), pool("jdbc:postgresql://127.0.0.1:" + port + "/fanfare", primary))) {
+            try (var source = new RoutedDataSource(
+                    pool(primary.jdbcUrl(), primary),
+                    pool("jdbc:postgresql://127.0.0.1:" + port + "/fanfare", primary))) {
                 await().atMost(Duration.ofSeconds(30)).until(source::follows);
                 assertThat(isReplica(source, true)).isTrue();
                 assertThat(isReplica(source, false)).isFalse();
@@ -49,7 +52,10 @@ class ReplicaTest {
                 control(home, "start");
                 await().atMost(Duration.ofSeconds(30)).until(source::follows);
                 assertThat(isReplica(source, true)).isTrue();
-                try (var replica = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/fanfare", "postgres", primary.superuserPassword());
+                try (var replica = DriverManager.getConnection(
+                                "jdbc:postgresql://127.0.0.1:" + port + "/fanfare",
+                                "postgres",
+                                primary.superuserPassword());
                         var statement = replica.createStatement()) {
                     statement.execute("select pg_wal_replay_pause()");
                     await().atMost(Duration.ofSeconds(30)).until(() -> {
@@ -113,11 +119,17 @@ class ReplicaTest {
         }
         Files.deleteIfExists(home.resolve("postmaster.pid"));
         Files.createFile(home.resolve("standby.signal"));
-        Files.writeString(home.resolve("postgresql.conf"), "port = " + port + "\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\nhot_standby = on\nprimary_conninfo = 'host=127.0.0.1 port="
-                + primary.jdbcUrl().replaceFirst(".*:(\\d+)/.*", "$1") + " user=postgres password=" + primary.superuserPassword() + "'\n", StandardOpenOption.TRUNCATE_EXISTING);
+        Files.writeString(
+                home.resolve("postgresql.conf"),
+                "port = " + port
+                        + "\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\nhot_standby = on\nprimary_conninfo = 'host=127.0.0.1 port="
+                        + primary.jdbcUrl().replaceFirst(".*:(\\d+)/.*", "$1") + " user=postgres password="
+                        + primary.superuserPassword() + "'\n",
+                StandardOpenOption.TRUNCATE_EXISTING);
         try (var files = Files.walk(home)) {
             for (var each : files.filter(Files::isDirectory).toList())
-                Files.setPosixFilePermissions(each, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+                Files.setPosixFilePermissions(
+                        each, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
         }
         PostgresUser.here().own(home);
     }
@@ -125,9 +137,20 @@ class ReplicaTest {
     private static void control(Path home, String what) throws Exception {
         var programs = PostgresBinaries.unpackedFor(PostgresUser.here(), home, Optional.of(PROGRAMS.toAbsolutePath()));
         var command = new ArrayList<>(PostgresUser.here().prefix());
-        command.addAll(List.of(programs.resolve("bin/pg_ctl").toString(), what, "-w", "-D", home.toString(), "-l", home.resolve("log").toString()));
+        command.addAll(List.of(
+                programs.resolve("bin/pg_ctl").toString(),
+                what,
+                "-w",
+                "-D",
+                home.toString(),
+                "-l",
+                home.resolve("log").toString()));
         if (what.equals("stop")) command.addAll(List.of("-m", "fast"));
-        var process = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        var process = new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         process.waitFor();
     }
 
