@@ -199,6 +199,65 @@ final class BareServer implements AutoCloseable {
         }
     }
 
+    // ---- a search
+
+    /** One workspace with many documents and some with a hundredth each, of 44 words and in the order of their last change. */
+    void makeDocuments(UUID workspace, int documents, int neighbours, int vocabulary) throws SQLException {
+        run("drop index search_document_words");
+        run("""
+                create table bench_word as
+                select n, (select string_agg(substr('bdfghjklmnprstvwz', 1 + ((n / (17 ^ k)::int) * 7 + k * 3) %% 17, 1)
+                                             || substr('aeiou', 1 + ((n / (5 ^ k)::int) + k) %% 5, 1), '' order by k) from generate_series(0, 3) k)
+                          || (array['ing', 's', ''])[1 + n %% 3] as word
+                  from generate_series(1, %d) n""".formatted(vocabulary));
+        run("create unique index on bench_word (n)");
+        run("analyze bench_word");
+        documents("'" + workspace + "'::uuid", documents, vocabulary);
+        for (int i = 1; i <= neighbours; i++) documents("md5('n" + i + "')::uuid", documents / 100, vocabulary);
+        run("create index search_document_words on search_document using gin (workspace_id, words)");
+        run("""
+                insert into search_word (workspace_id, language, word, stem)
+                select '%s', 'en', word, search_stem('en', word) from bench_word on conflict do nothing""".formatted(workspace));
+        run("vacuum analyze search_document");
+        run("vacuum analyze search_word");
+    }
+
+    private void documents(String workspace, int documents, int vocabulary) throws SQLException {
+        run("""
+                insert into search_document (workspace_id, kind, id, campaign_id, title, body, status, channel, owner_id, tags, plain_title, words, updated_at)
+                select %1$s, (array['task', 'task', 'task', 'task', 'creative', 'post', 'post', 'mailing', 'asset', 'campaign'])[1 + d %% 10],
+                       md5('d' || d)::uuid, md5('c' || d %% 3000)::uuid, title, body,
+                       (array['draft', 'scheduled', 'published', 'todo', 'done', 'in_review'])[1 + d / 7 %% 6],
+                       (array['linkedin', 'email', 'x', null])[1 + d %% 4], md5('o' || d %% 40)::uuid, array['tag' || d %% 30], title,
+                       setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', body), 'C'), now() - d * interval '20 seconds'
+                  from (select d, string_agg(w.word, ' ') filter (where k <= 4) as title, string_agg(w.word, ' ') filter (where k > 4) as body
+                          from (select d, k, greatest(1, (%3$d ^ random())::int) as n
+                                  from generate_series(1, %2$d) d cross join generate_series(1, 44) k) r
+                          join bench_word w on w.n = r.n group by d) t""".formatted(workspace, documents, vocabulary));
+    }
+
+    List<String> vocabulary() throws SQLException {
+        var words = new ArrayList<String>();
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("select word from bench_word order by n");
+                var rows = select.executeQuery()) {
+            while (rows.next()) words.add(rows.getString(1));
+        }
+        return words;
+    }
+
+    void search(UUID workspace, String word) throws SQLException {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("""
+                        select kind, id, title, ts_rank(words, query) as score from search_document, cast(? as tsquery) query
+                         where workspace_id = ? and words @@ query order by score desc limit 25""")) {
+            select.setString(1, "'" + word + "'");
+            select.setObject(2, workspace);
+            var rows = select.executeQuery();
+            while (rows.next()) rows.getString(3);
+        }
+    }
+
     // ---- a large workspace
 
     static final int TASKS_EACH = 100;

@@ -51,7 +51,7 @@ final class Bench {
     private static final int TEAM = 20;
     private static final long MIX_MILLIS = 10_000;
     private static final int MIX_ROUNDS = 3;
-    private static final List<String> ALL = List.of("read", "ledger", "mail", "neighbours", "ingest", "plan", "dashboard", "mix");
+    private static final List<String> ALL = List.of("read", "ledger", "mail", "neighbours", "ingest", "plan", "dashboard", "search", "mix");
 
     /** How fast, and how long one took: per second, and milliseconds where each one was timed. */
     record Speed(double perSecond, double p50, double p99) {}
@@ -115,6 +115,7 @@ final class Bench {
             if (wanted.contains("ingest")) rows.add(bench.ingest());
             if (wanted.contains("plan")) rows.add(bench.plan());
             if (wanted.contains("dashboard")) rows.add(bench.dashboard());
+            if (wanted.contains("search")) rows.add(bench.search());
             if (wanted.contains("mix")) rows.addAll(bench.mix());
             print(rows);
         } catch (Exception broken) {
@@ -508,6 +509,24 @@ final class Bench {
         }
         long[] sorted = times.stream().mapToLong(Long::longValue).sorted().toArray();
         return new Speed(sorted.length / ((System.nanoTime() - began) / 1e9), sorted[sorted.length / 2] / 1e6, sorted[sorted.length * 99 / 100] / 1e6);
+    }
+
+    // ---- the search of a large workspace
+
+    private Row search() throws Exception {
+        var api = workspace("Library");
+        System.out.print("  search: making the documents");
+        var load = new SearchLoad(bare, api, workspace);
+        System.out.println();
+        SearchLoad.timed(200, load::search);
+        SearchLoad.timed(100, load::suggest);
+        System.out.println("  search with facets: " + SearchLoad.spread(SearchLoad.timed(500, load::search)));
+        System.out.println("  suggestions: " + SearchLoad.spread(SearchLoad.timed(500, load::suggest)));
+        System.out.println("  lag: " + load.lag());
+        return compare("search", "GET /api/search with facets by HTTP, one after another: %,d documents beside %d workspaces with %,d each | the 25 best by one select without counts, forms and corrections"
+                .formatted(SearchLoad.DOCUMENTS, SearchLoad.NEIGHBOURS, SearchLoad.DOCUMENTS / 100),
+                millis -> looks(millis, load::search),
+                millis -> looks(millis, load::bareSearch));
     }
 
     // ---- a workspace at work

@@ -368,6 +368,7 @@ export function pagesOf(
     "new-task": "/my-work?task=new",
     team: "/team",
     dashboard: "/dashboard",
+    search: "/search?q=week",
     "dashboard-chosen": "/dashboard?type=custom&days=90",
     "dashboard-none": "/dashboard?type=event&channel=tiktok",
     budget: `${campaign}/plan?section=budget`,
@@ -413,7 +414,9 @@ export function pagesOf(
     accounts: "/settings/accounts",
     credentials: "/settings/credentials",
     "api-keys": "/settings/api-keys",
+    agents: "/settings/agents",
     webhooks: "/settings/webhooks",
+    integrations: "/settings/integrations",
     monitoring: "/settings/monitoring",
     "monitoring-alerts": "/settings/monitoring?show=alerts",
     "monitoring-jobs": "/settings/monitoring?show=jobs",
@@ -545,6 +548,7 @@ export function emptyPages({ campaignId }) {
     "empty-accounts": "/settings/accounts",
     "empty-notifications": "/notifications",
     "no-audit-match": "/audit?operation=nothing",
+    "audit-reads": "/audit?class=access",
     "not-there": "/nowhere",
     "no-campaign": "/campaigns/00000000-0000-7000-8000-000000000000",
     "no-post": `${campaign}/content/posts/00000000-0000-7000-8000-000000000000`,
@@ -731,8 +735,10 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
           .first()
           .click(),
     ],
+    "audit-export": ["/audit", press("Export")],
+    "audit-retention": ["/audit", press("Retention")],
     "audit-entry": [
-      "/audit",
+      "/audit?class=decision",
       (page) =>
         page
           .getByRole("button", { name: /Approve scope/ })
@@ -751,6 +757,7 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
     ],
     "new-key": ["/settings/api-keys", press("New key")],
     "new-webhook": ["/settings/webhooks", press("Add webhook")],
+    "new-integration": ["/settings/integrations", press("Connect service")],
     "cancel-post": [`${campaign}/content`, pick("Actions for Aurora is here", "Cancel post")],
     "server-gone": [
       "/",

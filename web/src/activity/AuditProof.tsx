@@ -1,14 +1,20 @@
-import { Button } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { saveAs } from "@/contract/api";
+import type { AuditCheckpoint, AuditRetention } from "@/contract/types";
 import { Ago } from "@/ui/Bits";
 import { Panel } from "@/ui/Page";
 import { Bone, Loaded } from "@/ui/States";
 import { Status } from "@/ui/status";
 import classes from "./activity.module.css";
-import { auditProofQuery } from "./queries";
+import { auditCheckpointQuery, auditKeysQuery, auditProofQuery, auditRetentionQuery } from "./queries";
 
+/** Whether the chain is intact, and what to keep outside of Fanfare to prove it later. */
 export function AuditProof() {
   const proof = useQuery(auditProofQuery);
+  const checkpoint = useQuery(auditCheckpointQuery).data?.items[0];
+  const key = useQuery(auditKeysQuery).data?.keys.find(({ current }) => current);
+  const retention = useQuery(auditRetentionQuery).data;
   return (
     <div style={{ marginBottom: 16 }}>
       <Panel
@@ -19,7 +25,7 @@ export function AuditProof() {
           </Button>
         }
       >
-        <Loaded query={proof} skeleton={<Bone height={42} />}>
+        <Loaded query={proof} skeleton={<Bone height={96} />}>
           {({ whole, entries, waiting, sealedUpTo, head, firstBroken }) => (
             <dl className={classes.proof} style={{ margin: 0 }}>
               <div>
@@ -40,10 +46,22 @@ export function AuditProof() {
                 <dd>{sealedUpTo ? <Ago at={sealedUpTo} /> : "Not yet"}</dd>
               </div>
               <div>
+                <dt>Last checkpoint</dt>
+                <dd>{checkpoint ? <Checkpoint checkpoint={checkpoint} /> : "Not yet"}</dd>
+              </div>
+              <div>
+                <dt>Names and changes</dt>
+                <dd>{retention ? kept(retention) : "—"}</dd>
+              </div>
+              <div>
                 <dt>{firstBroken ? "First broken entry" : "Latest hash"}</dt>
                 <dd className={classes.mono}>
                   {firstBroken ? `${firstBroken.seq}: ${firstBroken.reason}` : head ? head.slice(0, 24) : "—"}
                 </dd>
+              </div>
+              <div className={classes.fingerprint}>
+                <dt>Key fingerprint</dt>
+                <dd className={classes.mono}>{key ? key.fingerprint : "—"}</dd>
               </div>
             </dl>
           )}
@@ -51,4 +69,26 @@ export function AuditProof() {
       </Panel>
     </div>
   );
+}
+
+function Checkpoint({ checkpoint }: { checkpoint: AuditCheckpoint }) {
+  const save = () =>
+    saveAs(
+      new Blob([`${JSON.stringify(checkpoint, null, 2)}\n`], { type: "application/json" }),
+      `checkpoint-${checkpoint.seq}.json`,
+    );
+  return (
+    <>
+      <Ago at={checkpoint.at} />,{" "}
+      <Anchor component="button" type="button" size="sm" onClick={save}>
+        Download
+      </Anchor>
+    </>
+  );
+}
+
+function kept({ days, hold, classes }: AuditRetention) {
+  if (hold) return "Kept, legal hold";
+  const usual = days === null ? "Kept" : `Kept for ${days} days`;
+  return classes?.length ? `${usual}, others by kind` : usual;
 }

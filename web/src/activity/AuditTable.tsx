@@ -5,6 +5,7 @@ import { ListTable } from "@/ui/ListTable";
 import type { Column } from "@/ui/TableList";
 import { TitleCell } from "@/ui/TitleCell";
 import { kindOf, nameOfActor } from "./actor";
+import { classOf } from "./auditClasses";
 
 const who = ({ actor }: AuditEntry) => `${nameOfActor(actor)}${actor.kind === "api_key" ? " (API key)" : ""}`;
 const what = ({ operation, subject }: AuditEntry) =>
@@ -38,7 +39,8 @@ export function AuditTable({
         </TitleCell>
       ),
     },
-    { key: "kind", label: "Kind", width: 150, cell: ({ subject }) => kindOf(subject) },
+    { key: "class", label: "Entry", width: 110, cell: (entry) => classOf(entry) },
+    { key: "kind", label: "Kind", width: 140, cell: ({ subject }) => kindOf(subject) },
     { key: "actor", label: "Who", width: 220, cell: (entry) => <Who entry={entry} /> },
     { key: "at", label: "When", sort: "at", width: 130, cell: ({ at }) => <Ago at={at} /> },
   ];

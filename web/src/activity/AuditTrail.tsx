@@ -2,29 +2,41 @@ import { Drawer } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ScrollText } from "lucide-react";
 import { useState } from "react";
+import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
 import type { AuditEntry } from "@/contract/types";
 import { dateTime, humanise, humaniseOperation, zoneLabel } from "@/ui/format";
 import { ListPage } from "@/ui/ListPage";
 import { Facts } from "@/ui/layout";
 import { useAddress } from "@/ui/useAddress";
+import { AuditExport } from "./AuditExport";
 import { AuditProof } from "./AuditProof";
+import { AuditRetention } from "./AuditRetention";
 import { AuditTable } from "./AuditTable";
 import classes from "./activity.module.css";
 import { kindOf, nameOfActor } from "./actor";
+import { classOf, classOptions } from "./auditClasses";
 import { auditQuery } from "./queries";
 import type { AuditSearch } from "./routes";
 
 export function AuditTrail() {
   const [search] = useAddress<AuditSearch>();
   const [opened, setOpened] = useState<AuditEntry>();
+  const me = useMe();
   const list = useInfiniteQuery(auditQuery(search));
   return (
     <ListPage
       title="Audit trail"
-      lead="Every change, who made it and when, in a chain that anyone can verify."
+      lead="Changes, decisions, sign-ins, refusals, exports and reads of personal data, in a chain that anyone can verify."
+      actions={
+        <>
+          {may(me, "audit.manage") ? <AuditRetention /> : null}
+          {may(me, "audit.export") ? <AuditExport search={search} /> : null}
+        </>
+      }
       before={list.error ? null : <AuditProof />}
       filters={[
+        { kind: "select", key: "class", label: "Kind of entry", all: "All entries", options: classOptions, width: 210 },
         {
           kind: "search",
           key: "operation",
@@ -56,12 +68,14 @@ export function AuditTrail() {
 function Entry({ entry }: { entry: AuditEntry }) {
   const { workspace } = useMe();
   const { actor, at, operation, subject, requestId } = entry;
+  const isNote = !["change", "decision"].includes(entry.class);
   return (
     <div className={classes.entry}>
       <Facts
         facts={[
           ["Who", `${nameOfActor(actor)} (${humanise(actor.kind)})`],
           ["When", `${dateTime(at, workspace.timeZone)} ${zoneLabel(workspace.timeZone, at)}`],
+          ["Entry", classOf(entry)],
           ["Operation", <Mono key="operation" text={operation} />],
           [
             "Subject",
@@ -74,7 +88,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
         ]}
       />
       <Snapshot title="Before" value={entry.before} />
-      <Snapshot title="After" value={entry.after} />
+      <Snapshot title={isNote ? "Details" : "After"} value={entry.after} />
     </div>
   );
 }

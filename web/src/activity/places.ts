@@ -4,7 +4,9 @@ import type { Notification } from "@/contract/types";
 /** Where a notification leads: to what it is about. */
 export function placeOf({ kind, subject, campaignId }: Notification): LinkProps {
   if (subject.kind === "task" && subject.id) return { to: "/my-work", search: { task: subject.id } };
+  if (subject.kind === "alert") return { to: "/settings/monitoring", search: { show: "alerts" } };
   if (subject.kind === "account") return { to: "/settings/accounts" };
+  if (subject.kind === "saved_search" && subject.id) return { to: "/search", search: { saved: subject.id } };
   if (!campaignId) return { to: kind.startsWith("delivery") ? "/deliveries" : "/" };
   const params = { campaignId };
   if (kind === "post_due_by_hand" && subject.id) return { to: "/posting/$queueId", params: { queueId: subject.id } };

@@ -1,10 +1,16 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
+import { isAuditClass } from "./auditClasses";
 import type { AuditSearch, NotificationsSearch } from "./routes";
 
-export function auditQuery({ operation, kind, sort }: AuditSearch) {
-  const filter = { ...(operation ? { operation } : {}), ...(kind ? { kind } : {}), ...(sort ? { sort } : {}) };
+export function auditQuery({ class: entryClass, operation, kind, sort }: AuditSearch) {
+  const filter = {
+    ...(isAuditClass(entryClass) ? { class: entryClass } : {}),
+    ...(operation ? { operation } : {}),
+    ...(kind ? { kind } : {}),
+    ...(sort ? { sort } : {}),
+  };
   return infiniteQueryOptions({
     queryKey: [...keys.audit, filter],
     queryFn: ({ pageParam }) =>
@@ -22,6 +28,21 @@ export function auditQuery({ operation, kind, sort }: AuditSearch) {
 export const auditProofQuery = queryOptions({
   queryKey: [...keys.audit, "proof"],
   queryFn: () => take(api.GET("/api/audit/verify")),
+});
+
+export const auditCheckpointQuery = queryOptions({
+  queryKey: [...keys.audit, "checkpoint"],
+  queryFn: () => take(api.GET("/api/audit/checkpoints", { params: { query: { limit: 1 } } })),
+});
+
+export const auditKeysQuery = queryOptions({
+  queryKey: [...keys.audit, "keys"],
+  queryFn: () => take(api.GET("/api/audit/keys")),
+});
+
+export const auditRetentionQuery = queryOptions({
+  queryKey: [...keys.audit, "retention"],
+  queryFn: () => take(api.GET("/api/audit/retention")),
 });
 
 export function activityQuery(campaignId: string, limit: number) {

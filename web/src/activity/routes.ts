@@ -1,7 +1,7 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
 import { count, searchOf, text, yes } from "@/ui/search";
 
-const search = searchOf({ operation: text, kind: text, sort: text });
+const search = searchOf({ class: text, operation: text, kind: text, sort: text });
 const notifications = searchOf({ unread: yes, page: count, id: text });
 export type NotificationsSearch = ReturnType<typeof notifications>;
 export type AuditSearch = ReturnType<typeof search>;

@@ -108,11 +108,6 @@ function Commands({ close }: { close: () => void }) {
           );
         })}
       </div>
-      {choices.length === 0 ? (
-        <p className={classes.none}>
-          No results for “{words}”. Try the name of a campaign, an item, a contact, a file or a setting.
-        </p>
-      ) : null}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { BookOpen, Code, Command, House, Keyboard, LayoutDashboard, SunMoon, Undo2 } from "lucide-react";
+import { BookOpen, Code, Command, House, Keyboard, LayoutDashboard, Search, SunMoon, Undo2 } from "lucide-react";
 import type { Action } from "@/ui/actions";
 
 export interface Screen {
@@ -34,6 +34,15 @@ export const screenActions: Action<Screen>[] = [
     keys: "g v",
     when: () => true,
     go: () => ({ to: "/dashboard" }),
+  },
+  {
+    name: "openSearch",
+    label: "Go to search",
+    icon: Search,
+    group: "Go to",
+    keys: "g q",
+    when: () => true,
+    go: () => ({ to: "/search" }),
   },
   {
     name: "openGuide",

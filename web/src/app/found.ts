@@ -16,12 +16,17 @@ import {
 import { placeOfItem } from "./kinds";
 
 interface FoundKind {
+  /** What one is called, and several. */
+  name: string;
+  names: string;
   icon: LucideIcon;
   group: string;
   place: (found: { id: string; campaignId: string }) => LinkProps;
 }
 
-const item = (kind: "post" | "mailing" | "creative", icon: LucideIcon): FoundKind => ({
+const item = (kind: "post" | "mailing" | "creative", name: string, icon: LucideIcon): FoundKind => ({
+  name,
+  names: `${name}s`,
   icon,
   group: "Items",
   place: ({ id, campaignId }) => placeOfItem({ kind, id, campaignId }),
@@ -30,14 +35,18 @@ const item = (kind: "post" | "mailing" | "creative", icon: LucideIcon): FoundKin
 /** Where a result of the search opens, by its kind; results of other kinds have no page of their own. */
 const kinds: Record<string, FoundKind> = {
   campaign: {
+    name: "Campaign",
+    names: "Campaigns",
     icon: Megaphone,
     group: "Campaigns",
     place: ({ id }) => ({ to: "/campaigns/$campaignId", params: { campaignId: id } }),
   },
-  creative: item("creative", PenLine),
-  post: item("post", Newspaper),
-  mailing: item("mailing", Mail),
+  creative: item("creative", "Draft", PenLine),
+  post: item("post", "Post", Newspaper),
+  mailing: item("mailing", "E-mail", Mail),
   blog_post: {
+    name: "Blog post",
+    names: "Blog posts",
     icon: FileText,
     group: "Blog posts",
     place: ({ id, campaignId }) => ({
@@ -46,31 +55,47 @@ const kinds: Record<string, FoundKind> = {
     }),
   },
   asset: {
+    name: "File",
+    names: "Files",
     icon: Image,
     group: "Library",
     place: ({ id }) => ({ to: "/library", search: { id } }),
   },
   segment: {
+    name: "Segment",
+    names: "Segments",
     icon: Filter,
     group: "Audience",
     place: ({ id }) => ({ to: "/audience/segments/$segmentId", params: { segmentId: id } }),
   },
   contact: {
+    name: "Contact",
+    names: "Contacts",
     icon: Users,
     group: "Audience",
     place: ({ id }) => ({ to: "/audience/contacts/$contactId", params: { contactId: id } }),
   },
   task: {
+    name: "Task",
+    names: "Tasks",
     icon: ListChecks,
     group: "Tasks",
     place: ({ id }) => ({ to: "/my-work", search: { task: id } }),
   },
   campaign_template: {
+    name: "Campaign template",
+    names: "Campaign templates",
     icon: LayoutTemplate,
     group: "Templates",
     place: ({ id }) => ({ to: "/templates/$templateId", params: { templateId: id } }),
   },
-  account: { icon: Plug, group: "Accounts", place: () => ({ to: "/settings/accounts" }) },
+  account: {
+    name: "Account",
+    names: "Accounts",
+    icon: Plug,
+    group: "Accounts",
+    place: () => ({ to: "/settings/accounts" }),
+  },
 };
 
 export function foundKind(kind: string): FoundKind | undefined {

@@ -4,6 +4,7 @@ import { startSearch } from "@/start/routes";
 import { viewNames } from "@/ui/calendarDays";
 import { lazyPage } from "@/ui/lazyPage";
 import { count, day, oneOf, searchOf, text } from "@/ui/search";
+import { searchAddress } from "./search/address";
 
 /** Pages that bring several rooms together. */
 const calendar = searchOf({
@@ -18,6 +19,11 @@ const calendar = searchOf({
 export type CalendarSearch = ReturnType<typeof calendar>;
 
 export const homePage = { path: "/", component: lazyRouteComponent(() => import("./Home"), "Home") } as const;
+export const searchPage = {
+  path: "/search",
+  validateSearch: searchAddress,
+  component: lazyRouteComponent(() => import("./search/SearchPage"), "SearchPage"),
+} as const;
 export const dashboardPage = {
   path: "/dashboard",
   validateSearch: searchOf({

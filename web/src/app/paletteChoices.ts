@@ -1,7 +1,7 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { BookOpen, type LucideIcon } from "lucide-react";
+import { BookOpen, type LucideIcon, Search } from "lucide-react";
 import { useEffect, useState } from "react";
 import { nameOf } from "@/audience/names";
 import { api, take } from "@/contract/api";
@@ -40,6 +40,7 @@ export function useChoices(words: string): Choice[] {
   const found = useFound(q);
   const pages = useGuidePages(words.trim());
   const made = useNewItemsAnywhere(words.trim());
+  const everything = useAllResults(words.trim());
   const actions = [...offered]
     .reverse()
     .filter((action, index, all) => all.findIndex((other) => other.name === action.name) === index)
@@ -50,7 +51,7 @@ export function useChoices(words: string): Choice[] {
   const sorted = groups.flatMap((group) => actions.filter((action) => action.group === group));
   if (!words.trim()) return [...sorted, ...found];
   const shown = made.filter(({ id }) => !sorted.some((action) => id.startsWith(`${action.id} `)));
-  return inGroups([...sorted.slice(0, 6), ...shown.slice(0, 6), ...found, ...pages]);
+  return inGroups([...sorted.slice(0, 6), ...shown.slice(0, 6), ...found, ...pages, ...everything]);
 }
 
 /** What the search finds: what was changed last while nothing is typed. */
@@ -97,6 +98,20 @@ function useFound(q: string): Choice[] {
       },
     ];
   });
+}
+
+/** The page of the search, with facets and everything that matches. */
+function useAllResults(q: string): Choice[] {
+  const router = useRouter();
+  return [
+    {
+      id: "all-results",
+      group: "Search",
+      label: `Search everything for “${q}”`,
+      icon: Search,
+      perform: () => router.navigate({ to: "/search", search: { q } }),
+    },
+  ];
 }
 
 function useGuidePages(words: string): Choice[] {

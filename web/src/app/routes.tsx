@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  type ParsedLocation,
+  redirect,
+} from "@tanstack/react-router";
 import { auditPage, notificationSettingsPage, notificationsPage, webhookPage, webhooksPage } from "@/activity/routes";
 import { approvalsPage, guestPage, policiesPage, policyPage } from "@/approval/routes";
 import * as audience from "@/audience/routes";
@@ -8,6 +15,7 @@ import { isSignedIn, refresh } from "@/contract/session";
 import { deliveriesPage } from "@/delivery/routes";
 import { inboxPage } from "@/email/routes";
 import * as identity from "@/identity/routes";
+import { flowRunPage, integrationPage, integrationsPage } from "@/integration/routes";
 import { templatePage, templatesPage } from "@/launch/routes";
 import { libraryPage } from "@/library/routes";
 import { monitoringPage, operatorPage } from "@/ops/routes";
@@ -27,6 +35,7 @@ import {
   jobsPage,
   myWorkPage,
   reviewPage,
+  searchPage,
   startPage,
   studioPage,
 } from "./pages";
@@ -55,14 +64,18 @@ const open = [
   createRoute({ ...inRoot, ...operatorPage }),
 ] as const;
 
-const shell = createRoute({
-  ...inRoot,
-  id: "shell",
-  beforeLoad: async ({ location }) => {
+const signedIn = {
+  beforeLoad: async ({ location }: { location: ParsedLocation }) => {
     if (isSignedIn() || (await refresh())) return;
     throw redirect({ to: "/sign-in", search: { next: location.pathname === "/" ? undefined : location.href } });
   },
   loader: () => queryClient.ensureQueryData(meQuery),
+} as const;
+const connect = createRoute({ ...inRoot, ...identity.connectPage, ...signedIn, errorComponent: PageFailed });
+const shell = createRoute({
+  ...inRoot,
+  id: "shell",
+  ...signedIn,
   component: Shell,
   errorComponent: PageFailed,
 });
@@ -121,8 +134,13 @@ const settingsPages = [
   createRoute({ ...inSettings, ...accountsPage }),
   createRoute({ ...inSettings, ...identity.credentialsPage }),
   createRoute({ ...inSettings, ...identity.apiKeysPage }),
+  createRoute({ ...inSettings, ...identity.agentsPage }),
+  createRoute({ ...inSettings, ...identity.agentPage }),
   createRoute({ ...inSettings, ...webhooksPage }),
   createRoute({ ...inSettings, ...webhookPage }),
+  createRoute({ ...inSettings, ...integrationsPage }),
+  createRoute({ ...inSettings, ...flowRunPage }),
+  createRoute({ ...inSettings, ...integrationPage }),
   createRoute({ ...inSettings, ...bulkPage }),
   createRoute({ ...inSettings, ...monitoringPage }),
 ] as const;
@@ -140,6 +158,7 @@ const movedPages = Object.entries({ renders: "/studio", "renders/new": "/studio"
 const pages = [
   createRoute({ ...inShell, ...homePage }),
   createRoute({ ...inShell, ...dashboardPage }),
+  createRoute({ ...inShell, ...searchPage }),
   createRoute({ ...inShell, ...myWorkPage }),
   createRoute({ ...inShell, ...teamPage }),
   createRoute({ ...inShell, ...startPage }),
@@ -176,6 +195,7 @@ const pages = [
 
 const routeTree = root.addChildren([
   ...open,
+  connect,
   shell.addChildren([
     ...pages,
     ...(movedPages as unknown as []),

@@ -10,6 +10,7 @@ const openDoors = [
   "/api/auth/password/",
   "/api/members/accept",
   "/api/reviews/",
+  "/api/monitoring/operator",
 ];
 
 /** Adds the token and, to every write, an idempotency key; an expired token is refreshed once and the same request sent again. */

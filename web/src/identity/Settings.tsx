@@ -14,6 +14,8 @@ const pages = [
   { to: "/settings/accounts", label: "Social accounts" },
   { to: "/settings/credentials", label: "Mail server and services", needs: "credential.manage" },
   { to: "/settings/api-keys", label: "API keys", needs: "apikey.manage" },
+  { to: "/settings/agents", label: "Agents" },
+  { to: "/settings/integrations", label: "Integrations" },
   { to: "/settings/webhooks", label: "Webhooks", needs: "webhook.manage" },
   { to: "/settings/bulk", label: "Bulk changes" },
   { to: "/settings/monitoring", label: "Monitoring", needs: "ops.read" },

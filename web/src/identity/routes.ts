@@ -69,3 +69,29 @@ export const apiKeysPage = {
   path: "/api-keys",
   component: lazyRouteComponent(() => import("./ApiKeys"), "ApiKeys"),
 } as const;
+export const agentsPage = {
+  path: "/agents",
+  component: lazyRouteComponent(() => import("./Agents"), "Agents"),
+} as const;
+export const agentPage = {
+  path: "/agents/$agentId",
+  component: lazyRouteComponent(() => import("./AgentPage"), "AgentPage"),
+} as const;
+
+/** What a program sends to the authorization endpoint, by the names of OAuth. */
+const connect = searchOf({
+  client_id: text,
+  redirect_uri: text,
+  response_type: text,
+  code_challenge: text,
+  code_challenge_method: text,
+  scope: text,
+  state: text,
+  resource: text,
+});
+export type ConnectSearch = ReturnType<typeof connect>;
+export const connectPage = {
+  path: "/connect",
+  validateSearch: connect,
+  component: lazyRouteComponent(() => import("./ConnectAgent"), "ConnectAgent"),
+} as const;

@@ -27,7 +27,7 @@ export function AlertPanel() {
       empty={{
         icon: BellRing,
         title: "No alerts",
-        text: "An alert appears here when one of the rules below finds something. It ends by itself when all is well again.",
+        text: "An alert appears here when one of the rules below finds something. It is resolved automatically when the value is back to normal.",
       }}
     >
       <FormModal opened={taken !== undefined} close={() => take(undefined)} title="Acknowledge alert">
@@ -42,7 +42,7 @@ function AlertRow({ alert, acknowledge }: { alert: Alert; acknowledge: () => voi
   const taken = acknowledgedBy ? `${acknowledgedBy}: ${note || "takes care of it"}` : fix;
   return (
     <Row
-      title={`${title}: ${Math.round(value * 10) / 10} ${unit}`}
+      title={`${title}: ${Math.round(value * 10) / 10} ${unit}`.trim()}
       note={state === "resolved" ? note : taken}
       wraps
       actions={

@@ -30,7 +30,7 @@ export function RuleForm({ rule, close }: { rule: AlertRule; close: () => void }
         <NumberInput
           label={rule.op === "above" ? "More than" : "Less than"}
           min={0}
-          suffix={` ${rule.unit}`}
+          suffix={rule.unit ? ` ${rule.unit}` : ""}
           {...form.getInputProps("threshold")}
         />
         <NumberInput label="For" min={0} max={10080} suffix=" minutes" {...form.getInputProps("forMinutes")} />

@@ -37,7 +37,7 @@ export function RulePanel() {
 
 function RuleRow({ rule, edit }: { rule: AlertRule; edit: () => void }) {
   const { metric, op, threshold, unit, forMinutes, channels, enabled } = rule;
-  const limit = `${op === "above" ? "More" : "Less"} than ${threshold} ${unit}${forMinutes ? ` for ${forMinutes} minutes` : ""}`;
+  const limit = `${op === "above" ? "More" : "Less"} than ${threshold}${unit ? ` ${unit}` : ""}${forMinutes ? ` for ${forMinutes} minutes` : ""}`;
   return (
     <Row
       title={metricNames[metric]}

@@ -47,9 +47,13 @@ const order = [
   "accounts",
   "sending-mail",
   "results",
+  "search",
   "api-quick-start",
+  "agents",
   "webhooks",
+  "audit-trail",
   "monitoring",
+  "integrations",
 ];
 
 function placeOf(name: string) {

@@ -73,19 +73,19 @@ call fanfare_tenant_table('ops_connection_test');
 -- The bodies below are parsed once: a migration can't drop a column that one of them reads.
 
 -- What the ledger has to send now: due, and let pass by its gate. Of one workspace, or of all.
-create function ops_ledger(only uuid) returns table (workspace_id uuid, due_now bigint, oldest_due timestamptz)
+create function ops_ledger(tenant uuid) returns table (workspace_id uuid, due_now bigint, oldest_due timestamptz)
     language sql stable security definer set search_path = public, pg_temp
 begin atomic
     with due as (
         select q.workspace_id, q.item_id, q.item_digest, count(*) as n, min(q.due_at) as due_at,
                (array_agg(q.delivery_id))[1] as delivery_id
           from delivery_queue q
-         where q.workspace_id = only and q.due_at <= fanfare_now()
+         where q.workspace_id = tenant and q.due_at <= fanfare_now()
          group by q.workspace_id, q.item_id, q.item_digest
         union all
         select q.workspace_id, q.item_id, q.item_digest, count(*), min(q.due_at), (array_agg(q.delivery_id))[1]
           from delivery_queue q
-         where only is null and q.due_at <= fanfare_now()
+         where tenant is null and q.due_at <= fanfare_now()
          group by q.workspace_id, q.item_id, q.item_digest)
     select w.workspace_id, cast(sum(w.n) as bigint), min(greatest(w.due_at, g.not_before))
       from due w
@@ -98,24 +98,24 @@ begin atomic
 end;
 
 -- Messages whose outcome is unknown.
-create function ops_unconfirmed(only uuid) returns table (workspace_id uuid, n bigint)
+create function ops_unconfirmed(tenant uuid) returns table (workspace_id uuid, n bigint)
     language sql stable security definer set search_path = public, pg_temp
 begin atomic
     select d.workspace_id, count(*) from delivery d
-     where d.workspace_id = only and d.indexed_state = 'unconfirmed' group by d.workspace_id
+     where d.workspace_id = tenant and d.indexed_state = 'unconfirmed' group by d.workspace_id
     union all
     select d.workspace_id, count(*) from delivery d
-     where only is null and d.indexed_state = 'unconfirmed' group by d.workspace_id;
+     where tenant is null and d.indexed_state = 'unconfirmed' group by d.workspace_id;
 end;
 
 -- Since when the oldest entry of the audit trail waits for its seal.
-create function ops_unsealed_since(only uuid) returns timestamptz
+create function ops_unsealed_since(tenant uuid) returns timestamptz
     language sql stable security definer set search_path = public, pg_temp
 begin atomic
     select min(at) from (
-        select a.at from activity_audit a where a.workspace_id = only and a.seq is null
+        select a.at from activity_audit a where a.workspace_id = tenant and a.seq is null
         union all
-        select a.at from activity_audit a where only is null and a.seq is null) waiting;
+        select a.at from activity_audit a where tenant is null and a.seq is null) waiting;
 end;
 
 -- The workspaces whose figures alert rules look at: those with something to report, and those with an open alert.
@@ -137,31 +137,31 @@ begin atomic
 end;
 
 -- What a workspace has stored and used, in one answer.
-create function ops_count(only uuid) returns jsonb
+create function ops_count(tenant uuid) returns jsonb
     language sql stable security definer set search_path = public, pg_temp
 begin atomic
     select jsonb_build_object(
-        'members', (select count(*) from identity_member m where m.workspace_id = only),
-        'campaigns', (select count(*) from campaign c where c.workspace_id = only),
-        'creatives', (select count(*) from creative_creative c where c.workspace_id = only),
-        'posts', (select count(*) from social_post p where p.workspace_id = only),
-        'emails', (select count(*) from email_mailing e where e.workspace_id = only),
-        'contacts', (select count(*) from audience_contact c where c.workspace_id = only),
-        'tasks', (select count(*) from planning_task t where t.workspace_id = only),
-        'files', (select count(*) from library_asset a where a.workspace_id = only),
-        'fileBytes', (select coalesce(sum(a.file_size), 0) from library_asset a where a.workspace_id = only),
-        'deliveries', (select coalesce(sum(t.n), 0) from delivery_tally t where t.workspace_id = only),
-        'auditEntries', (select coalesce(max(c.seq), 0) from activity_chain c where c.workspace_id = only),
+        'members', (select count(*) from identity_member m where m.workspace_id = tenant),
+        'campaigns', (select count(*) from campaign c where c.workspace_id = tenant),
+        'creatives', (select count(*) from creative_creative c where c.workspace_id = tenant),
+        'posts', (select count(*) from social_post p where p.workspace_id = tenant),
+        'emails', (select count(*) from email_mailing e where e.workspace_id = tenant),
+        'contacts', (select count(*) from audience_contact c where c.workspace_id = tenant),
+        'tasks', (select count(*) from planning_task t where t.workspace_id = tenant),
+        'files', (select count(*) from library_asset a where a.workspace_id = tenant),
+        'fileBytes', (select coalesce(sum(a.file_size), 0) from library_asset a where a.workspace_id = tenant),
+        'deliveries', (select coalesce(sum(t.n), 0) from delivery_tally t where t.workspace_id = tenant),
+        'auditEntries', (select coalesce(max(c.seq), 0) from activity_chain c where c.workspace_id = tenant),
         'strategiesInUse', (select count(distinct v.campaign_id) from strategy_version v
-                             where v.workspace_id = only and v.invalidated_at is null),
+                             where v.workspace_id = tenant and v.invalidated_at is null),
         'approvalsCompleted', (select count(*) from approval_decision d
-                                where d.workspace_id = only and d.decision = 'approved'),
+                                where d.workspace_id = tenant and d.decision = 'approved'),
         'adviceShown', (select count(distinct (r.campaign_id, r.code, r.subject_id)) from advisor_response r
-                         where r.workspace_id = only),
+                         where r.workspace_id = tenant),
         'adviceAccepted', (select count(distinct (r.campaign_id, r.code, r.subject_id)) from advisor_response r
-                            where r.workspace_id = only and r.response = 'accepted'),
-        'rendersSucceeded', (select count(*) from render_job j where j.workspace_id = only and j.state = 'published'),
-        'renders', (select count(*) from render_job j where j.workspace_id = only));
+                            where r.workspace_id = tenant and r.response = 'accepted'),
+        'rendersSucceeded', (select count(*) from render_job j where j.workspace_id = tenant and j.state = 'published'),
+        'renders', (select count(*) from render_job j where j.workspace_id = tenant));
 end;
 
 -- The workspaces of the installation with what was last counted, for its operator.

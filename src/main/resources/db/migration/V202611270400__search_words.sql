@@ -62,30 +62,52 @@ create function search_stem(language text, word text) returns text
                                end, word))[1], word)
 $$;
 
--- What contains the words, the latest changes first; without words everything. What contains the words as they were typed weighs more
--- than what contains other forms of them. The plan depends on how frequent the words are, so it is made for each call.
+-- What contains the words; without words everything. What contains the words as they were typed weighs more than what contains other
+-- forms of them. Of more than a search counts, any are found and those that were changed last. The plan depends on how frequent the
+-- words are, so it is made for each call.
 -- A node of the version before still calls search_seek and search_alike while it is replaced.
 create function search_hits(query tsquery, exact tsquery, kinds text[], with_status text, with_tag text, with_owner uuid,
                             with_channel text, with_campaign uuid, since timestamptz, until timestamptz, most integer)
     returns table (kind text, id uuid, campaign_id uuid, draft_id uuid, title text, status text, channel text, owner_id uuid,
                    tags text[], updated_at timestamptz, score real)
-    language sql stable security definer set search_path = public set plan_cache_mode = force_custom_plan as $$
+    language sql stable security definer set search_path = public set plan_cache_mode = force_custom_plan set enable_seqscan = off set random_page_cost = 1.1 set work_mem = '16MB' as $$
+    with any_of as materialized (
+        select d.kind, d.id, d.campaign_id, d.draft_id, d.title, d.status, d.channel, d.owner_id, d.tags, d.updated_at, d.words
+          from search_document d
+         where query is not null
+           and d.workspace_id = current_setting('app.workspace_id')::uuid
+           and d.words @@ query
+           and d.kind = any(kinds)
+           and (with_status is null or d.status = with_status)
+           and (with_tag is null or with_tag = any(d.tags))
+           and (with_owner is null or d.owner_id = with_owner)
+           and (with_channel is null or d.channel = with_channel)
+           and (with_campaign is null or d.campaign_id = with_campaign)
+           and (since is null or d.updated_at >= since)
+           and (until is null or d.updated_at <= until)
+         limit most),
+    newest as materialized (
+        select d.kind, d.id, d.campaign_id, d.draft_id, d.title, d.status, d.channel, d.owner_id, d.tags, d.updated_at, d.words
+          from search_document d
+         where (query is null or (select count(*) from any_of) >= most)
+           and d.workspace_id = current_setting('app.workspace_id')::uuid
+           and (query is null or d.words @@ query)
+           and d.kind = any(kinds)
+           and (with_status is null or d.status = with_status)
+           and (with_tag is null or with_tag = any(d.tags))
+           and (with_owner is null or d.owner_id = with_owner)
+           and (with_channel is null or d.channel = with_channel)
+           and (with_campaign is null or d.campaign_id = with_campaign)
+           and (since is null or d.updated_at >= since)
+           and (until is null or d.updated_at <= until)
+         order by d.updated_at desc
+         limit case when query is null then most else 200 end)
     select h.kind, h.id, h.campaign_id, h.draft_id, h.title, h.status, h.channel, h.owner_id, h.tags, h.updated_at,
            case when query is null then 0
                 else ts_rank(h.words, query) + case when exact is null then 0 else ts_rank(h.words, exact) end end
-      from (select d.* from search_document d
-             where d.workspace_id = current_setting('app.workspace_id')::uuid
-               and (query is null or d.words @@ query)
-               and d.kind = any(kinds)
-               and (with_status is null or d.status = with_status)
-               and (with_tag is null or with_tag = any(d.tags))
-               and (with_owner is null or d.owner_id = with_owner)
-               and (with_channel is null or d.channel = with_channel)
-               and (with_campaign is null or d.campaign_id = with_campaign)
-               and (since is null or d.updated_at >= since)
-               and (until is null or d.updated_at <= until)
-             order by d.updated_at desc
-             limit most) h
+      from (select * from newest
+            union all
+            select * from any_of s where not exists (select from newest n where n.kind = s.kind and n.id = s.id)) h
 $$;
 revoke all on function search_hits(tsquery, tsquery, text[], text, text, uuid, text, uuid, timestamptz, timestamptz, integer) from public;
 grant execute on function search_hits(tsquery, tsquery, text[], text, text, uuid, text, uuid, timestamptz, timestamptz, integer) to fanfare_app;

@@ -58,6 +58,7 @@ public final class Api {
                         "--fanfare.smtp.private-hosts=true",
                         "--fanfare.outgoing.allow=localhost:" + FakePlatforms.port() + ",localhost:"
                                 + FakeRenderers.port() + ",localhost:" + FakeSlack.port() + ",localhost:"
+                                + FakeMcp.port() + ",localhost:"
                                 + Pages.port() + ",localhost:" + Receiver.port(),
                         "--fanfare.operator.token=" + OPERATOR_TOKEN,
                         "--fanfare.operator.email=operator@example.com",
@@ -253,6 +254,10 @@ public final class Api {
 
         public UUID id(String path) {
             return UUID.fromString(text(path));
+        }
+
+        public java.util.List<String> headers(String name) {
+            return response.headers().allValues(name);
         }
 
         public String header(String name) {

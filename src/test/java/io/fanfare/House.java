@@ -29,6 +29,7 @@ final class House {
             "launch",
             "dashboard",
             "start",
+            "integration",
             "gateway",
             "mcp",
             "ops");

@@ -56,6 +56,7 @@ final class Makers {
                             "/api/api-keys", Map.of("name", word, "scopes", List.of("campaign.read")))
                     .expect(201)
                     .text("id")),
+            Map.entry("agents", (api, word) -> agent(api)),
             Map.entry("credentials", (api, word) -> api.post(
                             "/api/credentials",
                             Map.of(
@@ -151,9 +152,30 @@ final class Makers {
             Map.entry("team", Makers::teamMember),
             Map.entry("tasks", Makers::task),
             Map.entry("comments", Makers::taskComment),
+            Map.entry("saved", (api, word) -> api.post(
+                            "/api/search/saved", Map.of("name", word, "query", Map.of("q", word), "shared", true))
+                    .expect(201)
+                    .text("id")),
             Map.entry("webhooks", (api, word) -> api.post(
                             "/api/webhooks", Map.of("url", new Receiver().url(), "events", List.of("*")))
                     .expect(201)
+                    .text("id")),
+            Map.entry("integrations", (api, word) -> api.post(
+                            "/api/integrations",
+                            Map.of(
+                                    "kind",
+                                    "custom",
+                                    "name",
+                                    word,
+                                    "url",
+                                    FakeMcp.url("maker", "custom", FakeMcp.STATELESS),
+                                    "auth",
+                                    Map.of("type", "none")))
+                    .expect(201)
+                    .text("id")),
+            Map.entry("flows", Makers::flow),
+            Map.entry("flow-runs", (api, word) -> api.post("/api/flows/" + flow(api, word) + "/run", Map.of())
+                    .expect(202)
                     .text("id")),
             Map.entry("notifications", Makers::notification));
 
@@ -198,6 +220,7 @@ final class Makers {
             Map.entry("task", "tasks"),
             Map.entry("ids", "campaigns"),
             Map.entry("template", "campaign-templates"),
+            Map.entry("flow", "flows"),
             Map.entry("queue", "social"));
 
     private Makers() {}
@@ -210,6 +233,17 @@ final class Makers {
             throw new AssertionError("no maker for the kind '" + known + "': add to Makers how a real one is made ("
                     + MAKERS.keySet().stream().sorted().collect(Collectors.joining(", ")) + " are known)");
         return maker.apply(api, word);
+    }
+
+    /** An API key is an agent once it was used over MCP. */
+    private static String agent(Api api) {
+        var key = api.post("/api/api-keys", Map.of("name", "Agent " + Ids.next(), "scopes", List.of("read")))
+                .expect(201);
+        Api.nobody()
+                .with("Authorization", "Bearer " + key.text("key"))
+                .post("/api/mcp", Map.of("jsonrpc", "2.0", "id", 1, "method", "ping"))
+                .expect(200);
+        return key.text("id");
     }
 
     /** Origin D's {@code space_id} is a {@code spaceId}. */
@@ -249,6 +283,13 @@ final class Makers {
     /** The name of a kind that several have. */
     static String known(String kind) {
         return ALIASES.getOrDefault(kind, kind);
+    }
+
+    private static String flow(Api api, String word) {
+        var step = Map.of("id", "tasks", "service", "fanfare", "operation", "listTasks");
+        return api.post("/api/flows", Map.of("name", word, "description", word, "steps", List.of(step)))
+                .expect(201)
+                .text("id");
     }
 
     private static String campaign(Api api, String word) {

@@ -41,7 +41,7 @@ class AuditRetention {
     }
 
     /**
-     * Sets how long entries keep their texts: names, titles and what changed. {@code days} (30 or more; null: for good) is for all classes
+     * Sets how long entries keep their texts: names, titles and what changed. {@code days} (30 or more; null: permanently) is for all classes
      * that {@code classes} does not name. Older entries are erased in small batches; they stay in the chain, with operation, time
      * and ids, and exports still verify. While there is a {@code hold}, nothing is erased. Leave {@code hold} out to release it. The hold,
      * its release and each change are recorded. Only owners may do this.

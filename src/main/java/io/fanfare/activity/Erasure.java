@@ -26,4 +26,16 @@ public class Erasure {
                 update activity_audit set actor_name = null, subject_title = null, before = null, after = null, salt = null
                  where workspace_id = :workspace and subject_id = any(:subjects) and salt is not null""").array("subjects", "uuid", subjects).run();
     }
+
+    /** Erases what people searched for, in reads and exports that the trail records, where it may be one of these names or addresses. */
+    public int eraseSearches(Collection<String> names) {
+        var known = names.stream().filter(name -> !name.isBlank()).toList();
+        if (known.isEmpty()) return 0;
+        return sql.of("""
+                update activity_audit set actor_name = null, subject_title = null, before = null, after = null, salt = null
+                 where workspace_id = :workspace and entry_class in ('access', 'export') and salt is not null
+                   and exists (select 1 from unnest(:names) as n (name)
+                                where strpos(lower(n.name), lower(after -> 'filter' ->> 'q')) > 0
+                                   or strpos(lower(after -> 'filter' ->> 'q'), lower(n.name)) > 0)""").array("names", "text", known).run();
+    }
 }

@@ -163,7 +163,7 @@ sealed interface ExportFile {
         private static byte[] rows(List<String>... rows) {
             var text = new StringWriter();
             try (var table = new TableWriter(text)) {
-                for (var row : rows) table.row(row.toArray(String[]::new));
+                for (var row : rows) table.row((Object[]) row.toArray(String[]::new));
             }
             return text.toString().getBytes(UTF_8);
         }

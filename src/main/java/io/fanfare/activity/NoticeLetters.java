@@ -37,7 +37,7 @@ class NoticeLetters {
         store.write(letter, person, channel, kind, notices);
         ledger.plan(List.of(new Delivery.Planned(
                 Ids.next(),
-                channel.ledger(),
+                targets.ledger(channel),
                 Delivery.Lane.SINGLE,
                 target.get(),
                 member.get().name(),

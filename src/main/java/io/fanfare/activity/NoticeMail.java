@@ -134,13 +134,14 @@ class NoticeMail implements Composer {
     }
 
     private static boolean isChat(Delivery row) {
-        return row.channel().equals(Slack.CHANNEL);
+        return !row.channel().equals(Letters.CHANNEL);
     }
 
-    /** What others can read too holds no link that lets its reader in as someone. */
+    /** What others can read too, such as a service in between, holds no link that lets its reader in as someone. */
     private boolean isPersonal(Delivery row, Map<UUID, Letter> known) {
         var letter = known.get(row.itemId());
-        return letter != null && (!isChat(row) || buttons.isPrivate(letter.personId(), row.target()));
+        if (letter == null || !isChat(row)) return letter != null;
+        return row.channel().equals(Slack.CHANNEL) && buttons.isPrivate(letter.personId(), row.target());
     }
 
     private Map<UUID, String> decisions(@Nullable Letter letter, List<Line> lines) {

@@ -1,5 +1,6 @@
 package io.fanfare.activity;
 
+import io.fanfare.delivery.Letters;
 import io.fanfare.delivery.Slack;
 import io.fanfare.identity.Member;
 import java.util.Optional;
@@ -22,6 +23,14 @@ class NoticeTargets {
         return switch (channel) {
             case EMAIL -> Optional.of(member.email());
             case SLACK -> slack(member.id());
+        };
+    }
+
+    /** The channel of the ledger that a notification goes by. */
+    String ledger(NoticeChannel channel) {
+        return switch (channel) {
+            case EMAIL -> Letters.CHANNEL;
+            case SLACK -> slack.channel();
         };
     }
 

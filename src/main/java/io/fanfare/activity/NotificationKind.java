@@ -35,8 +35,10 @@ enum NotificationKind {
     BLOG_POST_UNREADABLE(Group.CONTENT, "A new blog post can't be read", Weight.NORMAL),
     BLOG_FEED_STOPPED(Group.CONTENT, "Fanfare stopped following a blog", Weight.PROMPT),
     ACCOUNT_NEEDS_RECONNECT(Group.WORKSPACE, "An account needs to be reconnected", Weight.CRITICAL),
+    SEARCH_MATCHED(Group.WORKSPACE, "A saved search has new results", Weight.NORMAL),
     WEBHOOK_DISABLED(Group.WORKSPACE, "A webhook was disabled", Weight.CRITICAL),
-    SYSTEM_ALERT(Group.WORKSPACE, "Monitoring raised an alert", Weight.URGENT);
+    SYSTEM_ALERT(Group.WORKSPACE, "Monitoring raised an alert", Weight.URGENT),
+    INTEGRATION_FAILING(Group.WORKSPACE, "An integration needs attention", Weight.CRITICAL);
 
     /** Where the settings show it. */
     enum Group {

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 class RecordedChanges {
     private static final Set<String> AUDIENCE = Set.of("contact", "segment", "suppression");
     private static final Set<String> SETTINGS =
-            Set.of("member", "invitation", "brand", "credential", "api_key", "workspace", "webhook");
+            Set.of("member", "invitation", "brand", "credential", "api_key", "agent", "workspace", "webhook");
 
     private final Live live;
 

@@ -10,11 +10,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How long the entries of the audit trail keep their texts: names, titles and what changed. {@code days} is for all classes that
- * {@code classes} does not name; null keeps them for good. While there is a {@code hold}, nothing is erased.
+ * {@code classes} does not name; null keeps them permanently. While there is a {@code hold}, nothing is erased.
  */
 record RetentionSettings(
         @Nullable @Min(30) @Max(36_500) Integer days,
@@ -22,7 +23,7 @@ record RetentionSettings(
         @Nullable @Valid Hold hold) {
     static final RetentionSettings USUAL = new RetentionSettings(365, List.of(), null);
 
-    /** The days of one class; null keeps its texts for good. */
+    /** The days of one class; null keeps its texts permanently. */
     record ClassDays(
             @NotNull @JsonProperty("class") AuditClass entryClass,
             @Nullable @Min(30) @Max(36_500) Integer days) {}
@@ -33,7 +34,7 @@ record RetentionSettings(
             @NotBlank @Size(max = 500) String reason) {}
 
     RetentionSettings {
-        classes = List.copyOf(classes);
+        classes = Objects.requireNonNullElse(classes, List.of());
     }
 
     @Nullable

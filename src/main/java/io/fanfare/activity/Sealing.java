@@ -134,7 +134,8 @@ class Sealing implements Lane, SmartLifecycle {
     /** The head of a chain. */
     record Head(long seq, String hash, @Nullable Instant sealedUpTo) {}
 
-    private int batch() {
+    /** Seals what waits, at most a batch; how many. */
+    int batch() {
         sql.of("insert into activity_chain (hash) values (:genesis) on conflict (workspace_id) do nothing")
                 .bind("genesis", Entry.GENESIS)
                 .run();

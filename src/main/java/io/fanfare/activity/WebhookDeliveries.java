@@ -129,7 +129,7 @@ class WebhookDeliveries {
      * Sends events again: the one with {@code id}, or all from {@code from} (included; default: a day before {@code to}) to {@code to}
      * (excluded; default: now) that the webhook is
      * subscribed to, also those that happened while it was disabled. {@code failedOnly} leaves out what has arrived or still waits. They
-     * keep their {@code webhook-id} and their body. More than 10,000 are a 422 {@code replay_limit}; a disabled webhook is a
+     * keep their {@code webhook-id} and their body. Events are kept for 30 days. More than 10,000 are a 422 {@code replay_limit}; a disabled webhook is a
      * 409 {@code webhook_disabled}.
      */
     @PostMapping("/replay")

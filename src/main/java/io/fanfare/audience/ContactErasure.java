@@ -10,8 +10,10 @@ import io.fanfare.kernel.files.Imports;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -79,7 +81,10 @@ class ContactErasure {
         var subjects = new ArrayList<>(ledger.deliveries());
         subjects.add(id);
         suppression.ifPresent(subjects::add);
-        int words = erasure.erase(subjects);
+        var names = Stream.of(contact.email(), contact.firstName(), contact.lastName())
+                .filter(Objects::nonNull)
+                .toList();
+        int words = erasure.erase(subjects) + erasure.eraseSearches(names);
         var rows = new ErasedRows(1, events, mailings, ledger.deliveries().size(), ledger.capturedMails(), words);
         var erased = new ErasureResult(id, now.instant(), rows, suppression.isPresent());
         audit.record(new Subject(Contacts.KIND, id, null, null), null, erased);

@@ -1,6 +1,7 @@
 package io.fanfare.audience;
 
 import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Current;
 import io.fanfare.kernel.files.Imports;
 import io.fanfare.kernel.files.Imports.ImportPreview;
 import io.fanfare.kernel.files.Imports.ImportStarted;
@@ -19,13 +20,20 @@ import org.springframework.web.multipart.MultipartFile;
 /** Imports of contacts. */
 @RestController
 @RequestMapping("/api/contacts/import")
-class ContactImports {
+public class ContactImports {
     private final Imports imports;
     private final ContactTable contacts;
 
     ContactImports(Imports imports, ContactTable contacts) {
         this.imports = imports;
         this.contacts = contacts;
+    }
+
+    /** Imports a CSV file that another room made, for a caller who may import. Existing contacts are left as they are. */
+    public ImportStarted importFile(MultipartFile file) {
+        Current.get().require("contact.write");
+        return imports.start(new Upload(contacts, file, null, null, "UTF-8")
+                .with(ContactTable.ON_DUPLICATE, OnDuplicate.SKIP.name().toLowerCase(java.util.Locale.ROOT)));
     }
 
     /** What happens to a row whose contact already exists. */

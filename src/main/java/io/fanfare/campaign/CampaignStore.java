@@ -3,9 +3,9 @@ package io.fanfare.campaign;
 import io.fanfare.activity.Notifications;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Ids;
-import io.fanfare.kernel.Like;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Sql;
+import io.fanfare.search.ListSearch;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -23,9 +23,11 @@ class CampaignStore implements Notifications.CampaignNames {
     static final String LINES = "select c.id, c.name, c.time_zone from campaign c where c.workspace_id = :workspace";
 
     private final Sql sql;
+    private final ListSearch search;
 
-    CampaignStore(Sql sql) {
+    CampaignStore(Sql sql, ListSearch search) {
         this.sql = sql;
+        this.search = search;
     }
 
     Campaign insert(CampaignDetails details, String timeZone, String currency) {
@@ -142,38 +144,42 @@ class CampaignStore implements Notifications.CampaignNames {
               and (cast(:brandId as text) is null or c.brand_id = :brandId)
               and (cast(:from as date) is null or c.end_date is null or c.end_date >= :from)
               and (cast(:to as date) is null or c.start_date is null or c.start_date <= :to)
-              and (not :sought or c.id in (select campaign_seek(cast(:words as text), cast(:tag as text))))""";
+              and (cast(:words as text) is null or c.id in (select search_ids(cast(:words as tsquery), 'campaign')))
+              and (cast(:tag as text) is null or c.id in (select campaign_seek(null, cast(:tag as text))))""";
 
     Page<Campaign> page(CampaignQuery query) {
         var range = query.range();
+        String words = search.words("campaign", query.q());
         var items = filtered(
                         "select c.* from campaign c " + FILTER + " order by " + query.order()
                                 + ", c.id limit :limit offset :offset",
-                        query)
+                        query,
+                        words)
                 .bind("limit", range.limit())
                 .bind("offset", range.offset())
                 .list(Campaign.class);
-        long total =
-                filtered("select count(*) from campaign c " + FILTER, query).one(Long.class);
+        long total = filtered("select count(*) from campaign c " + FILTER, query, words)
+                .one(Long.class);
         return Page.of(items, total, range);
     }
 
     /** All that match, without what only a page of them needs; how far they are is not known here. */
     List<CampaignLine> lines(CampaignQuery query) {
-        return filtered("""
+        return filtered(
+                        """
                 select c.id, c.name, c.status, c.type, c.start_date, c.end_date, c.time_zone, c.budget_amount, c.currency, c.owner_id,
                        '' as phase, false as held
-                  from campaign c\s""" + FILTER + " order by " + query.order() + ", c.id", query)
+                  from campaign c\s""" + FILTER + " order by " + query.order() + ", c.id",
+                        query,
+                        search.words("campaign", query.q()))
                 .list(CampaignLine.class);
     }
 
-    private Sql.Statement filtered(String text, CampaignQuery query) {
-        String words = query.q() == null || query.q().isEmpty() ? null : query.q();
+    private Sql.Statement filtered(String text, CampaignQuery query, @Nullable String words) {
         return sql.of(text)
                 .bind(query)
                 .bind("archivedOnly", query.archivedOnly())
-                .bind("sought", words != null || query.tag() != null)
-                .bind("words", Like.optional(words));
+                .bind("words", words);
     }
 
     Campaign move(UUID id, Campaign.Status to, @Nullable String reason) {

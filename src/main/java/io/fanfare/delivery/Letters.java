@@ -2,6 +2,7 @@ package io.fanfare.delivery;
 
 import io.fanfare.delivery.channels.MailAddress;
 import io.fanfare.identity.Workspaces;
+import io.fanfare.kernel.Current;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -42,8 +43,15 @@ public class Letters {
                         .flatMap(MailAccounts.Account::from)
                         .map(MailAddress::address)
                         .orElse("no-reply@" + settings.host()),
-                workspaces.current().name());
+                name());
         return (row, words) -> letter(from, row, words);
+    }
+
+    /** What the system tells its operator is about no workspace. */
+    private String name() {
+        return Current.get().workspace().equals(Current.INSTALLATION)
+                ? "Fanfare"
+                : workspaces.current().name();
     }
 
     private static Message letter(MailAddress from, Delivery row, Words words) {

@@ -9,6 +9,7 @@ import io.fanfare.kernel.HttpContent;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,19 +28,35 @@ public class Slack {
 
     private final Credentials credentials;
     private final HttpCalls calls;
+    private final List<SlackRelay> relays;
 
-    Slack(Credentials credentials, HttpCalls calls) {
+    Slack(Credentials credentials, HttpCalls calls, List<SlackRelay> relays) {
         this.credentials = credentials;
         this.calls = calls;
+        this.relays = relays;
     }
 
-    /** Whether the current workspace has connected one. Opens no secret. */
+    /** Whether the current workspace reaches Slack, by an app of its own or by another service. Opens no secret. */
     public boolean isConnected() {
+        return isOwn() || relay().isPresent();
+    }
+
+    private boolean isOwn() {
         return credentials.inUse(Credential.Kind.SLACK).isPresent();
+    }
+
+    private Optional<SlackRelay> relay() {
+        return relays.stream().filter(SlackRelay::isConnected).findFirst();
+    }
+
+    /** The channel of the ledger that messages in Slack are sent by: the app of the workspace goes first. */
+    public String channel() {
+        return isOwn() ? CHANNEL : relay().map(SlackRelay::channel).orElse(CHANNEL);
     }
 
     /** Where to write to members whose Slack user is unknown. */
     public Optional<String> commonChannel() {
+        if (!isOwn()) return relay().flatMap(SlackRelay::commonChannel);
         return credentials
                 .used(Credential.Kind.SLACK)
                 .flatMap(used -> Optional.ofNullable((String) used.settings().get("channel")));

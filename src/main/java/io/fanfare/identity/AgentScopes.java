@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What an agent may be given. Managing people, keys, credentials, webhooks and approval policies, and deleting for good, stay with
+ * What an agent may be given. Managing people, keys, credentials, webhooks and approval policies, and deleting permanently, stay with
  * people: an agent with one of these could give itself anything else.
  */
 final class AgentScopes {

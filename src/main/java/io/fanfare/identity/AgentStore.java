@@ -69,7 +69,8 @@ class AgentStore {
               left join identity_person p on p.id = a.person_id
               left join identity_agent_day d on d.workspace_id = :workspace and d.agent_id = a.id
                     and d.day = (fanfare_now() at time zone w.time_zone)::date
-             where a.workspace_id = :workspace and a.removed_at is null""";
+             where a.workspace_id = :workspace and a.removed_at is null
+            """;
 
     Optional<Agent> find(UUID id) {
         return sql.of("select " + COLUMNS + " and a.id = :id").bind("id", id).find(Agent.class);

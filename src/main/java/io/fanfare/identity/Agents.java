@@ -188,6 +188,13 @@ public class Agents {
         return Current.house(workspace, "sign-in").call(() -> transactions.read(() -> store.usable(id)));
     }
 
+    /** Takes back what a call of the current agent was counted to spend, because it was refused. */
+    public void release(BigDecimal spend) {
+        if (spend.signum() == 0) return;
+        var id = Objects.requireNonNull(Current.get().actor().id());
+        transactions.write(() -> store.add(id, 0, spend.negate()));
+    }
+
     /** Counts a call of the current agent that changes something, with what it spends, or refuses it at a cap. */
     public void count(BigDecimal spend) {
         var id = Objects.requireNonNull(Current.get().actor().id());

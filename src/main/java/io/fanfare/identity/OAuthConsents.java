@@ -78,7 +78,7 @@ class OAuthConsents {
     record ConsentAnswer(String redirectTo) {}
 
     /**
-     * Reads what a client asks for, to show it to the person. An unknown client or address is a 400, and nobody is sent there. Only a
+     * Reads what a client asks for, to show it to the person. An unknown client or address is a 400. Only a
      * person can consent.
      */
     @PostMapping("/preview")
@@ -101,7 +101,7 @@ class OAuthConsents {
 
     /**
      * Connects the agent with the allowed scopes, which must be among those it asked for, and returns the address that takes the code to
-     * it. Without scopes, the client is told that access was denied. An agent gets caps of 500 changes and no spending a day.
+     * it. Without scopes, access is denied and the address carries the error to the client. An agent gets caps of 500 changes and no spending a day.
      */
     @PostMapping
     @Allow("member")

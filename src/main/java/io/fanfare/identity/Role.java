@@ -30,6 +30,9 @@ public enum Role {
             agent.manage        owner admin
             credential.manage   owner admin
             webhook.manage      owner admin
+            integration.manage  owner admin
+            integration.use     owner admin manager editor
+            integration.read    owner admin manager editor reviewer analyst viewer
             brand.read          owner admin manager editor reviewer analyst viewer
             brand.write         owner admin manager
             campaign.read       owner admin manager editor reviewer analyst viewer

@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
  * recorded there; a failed sign-in with an address that belongs to no workspace goes to a table of the installation.
  */
 @Component
-public class SignInTrail implements SmartLifecycle {
+class SignInTrail implements SmartLifecycle {
     /** How someone signed in. */
     public static final String PASSWORD = "password";
 

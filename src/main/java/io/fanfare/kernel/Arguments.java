@@ -93,7 +93,12 @@ class Arguments {
     /** A text is read as in a path or query, any other value as in a body. */
     private @Nullable Object converted(String name, Object given, TypeDescriptor type, boolean path) {
         try {
-            if (given instanceof String text) return texts.convert(text, TypeDescriptor.valueOf(String.class), type);
+            if (given instanceof String text) {
+                Object value = texts.convert(text, TypeDescriptor.valueOf(String.class), type);
+                // A blank id is malformed like any other.
+                if (value == null && path) throw Refused.notFound();
+                return value;
+            }
             return Json.convert(given, Json.type(type.getResolvableType().getType()));
         } catch (JacksonException | ConversionException wrong) {
             // As by HTTP, a malformed id gets the same response as an unknown one.

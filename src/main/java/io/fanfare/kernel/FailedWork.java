@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Work of the current workspace that has failed and is not tried again by itself; a room that has such work implements it. */
+/** Work of the current workspace that has failed and is not tried again automatically; a room that has such work implements it. */
 public interface FailedWork {
     /**
      * Something that failed.

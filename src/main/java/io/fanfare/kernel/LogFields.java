@@ -6,7 +6,7 @@ import org.springframework.boot.json.JsonWriter;
 import org.springframework.boot.logging.structured.StructuredLoggingJsonMembersCustomizer;
 
 /** What each line of the JSON log says beside its message: never a secret, the address of a person or a body. */
-public final class LogFields implements StructuredLoggingJsonMembersCustomizer<Object> {
+final class LogFields implements StructuredLoggingJsonMembersCustomizer<Object> {
     @Override
     public void customize(JsonWriter.Members<Object> members) {
         members.add("fanfare", event -> now()).whenNotEmpty();

@@ -32,12 +32,13 @@ public class Nodes implements SmartLifecycle {
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
 
     private final UUID id = Ids.next();
-    private final Instant started = Instant.now();
+    private final long started = System.nanoTime();
     private final Sql sql;
     private final Transactions transactions;
     private final Watch watch;
     private @Nullable ScheduledExecutorService beat;
-    private volatile @Nullable Instant unreachableSince;
+    /** In nanoseconds of this machine: the database, whose clock is the one that counts, can't be asked then. */
+    private volatile @Nullable Long unreachableSince;
     /** The last time that the database was out of reach. */
     private volatile @Nullable Outage outage;
 
@@ -47,7 +48,7 @@ public class Nodes implements SmartLifecycle {
         this.watch = watch;
     }
 
-    private record Outage(Instant end, Duration length) {}
+    private record Outage(long end, Duration length) {}
 
     /** A node that was running at its last heartbeat. */
     public record Node(
@@ -65,12 +66,7 @@ public class Nodes implements SmartLifecycle {
 
     /** How long this process has been running. */
     public Duration uptime() {
-        return Duration.between(started, Instant.now());
-    }
-
-    /** Since when this node has not reached the database, as far as it knows. */
-    public Optional<Instant> unreachableSince() {
-        return Optional.ofNullable(unreachableSince);
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     /** The nodes that are running now, in the order of their start. */
@@ -115,7 +111,7 @@ public class Nodes implements SmartLifecycle {
             transactions.write(() -> write(figures));
             watch.observers().forEach(Observer::beat);
         } catch (RuntimeException away) {
-            if (unreachableSince == null) unreachableSince = Instant.now();
+            if (unreachableSince == null) unreachableSince = System.nanoTime();
             LOG.debug("This heartbeat was not written: {}", away.toString());
         }
     }
@@ -124,10 +120,11 @@ public class Nodes implements SmartLifecycle {
     private Optional<Duration> ended() {
         transactions.read(() -> sql.of("select 1").exists());
         var since = unreachableSince;
-        if (since != null) outage = new Outage(Instant.now(), Duration.between(since, Instant.now()));
+        long now = System.nanoTime();
+        if (since != null) outage = new Outage(now, Duration.ofNanos(now - since));
         unreachableSince = null;
         return Optional.ofNullable(outage)
-                .filter(last -> last.end().isAfter(Instant.now().minus(REMEMBERED)))
+                .filter(last -> now - last.end() < REMEMBERED.toNanos())
                 .map(Outage::length);
     }
 

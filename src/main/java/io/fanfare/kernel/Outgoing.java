@@ -195,6 +195,23 @@ public final class Outgoing implements AutoCloseable {
         });
     }
 
+    /** Reads the body of a response as it arrives, as far as it needs it. */
+    public interface Body {
+        byte[] read(InputStream in, Map<String, List<String>> headers) throws IOException;
+    }
+
+    /** Like {@link #send}, but {@code body} decides how much is read, e.g. of a stream that stays open; redirects are not followed. */
+    public Answer sendReading(Request request, Body body) throws IOException {
+        refuseInTransaction();
+        check(request.uri);
+        return exchange(request, System.nanoTime() + request.within.toNanos(), response -> {
+            var entity = response.getEntity();
+            byte[] bytes = entity == null ? new byte[0] : body.read(entity.getContent(), headers(response));
+            response.setEntity(null);
+            return new Answer(response.getCode(), headers(response), bytes, request.uri);
+        });
+    }
+
     /**
      * Refuses an address that {@link #send} would not call, before anything is sent there. It looks the name up.
      *

@@ -67,7 +67,7 @@ public class Sql {
             "workspace_id\\s*=\\s*[a-z][a-z_0-9]*\\.workspace_id\\b|\\busing\\s*\\(\\s*workspace_id\\b");
     private static final Pattern ROOM = Pattern.compile(
             "^(kernel|identity|ai|delivery|activity|search|approval|campaign|outbox|"
-                    + "strategy|planning|library|render|creative|audience|email|social|analytics|advisor|launch|dashboard|start|gateway|mcp|ops)(_.*)?$");
+                    + "strategy|planning|library|render|creative|audience|email|social|analytics|advisor|launch|dashboard|start|integration|gateway|mcp|ops)(_.*)?$");
 
     /** Types whose values, unless they are given as texts, contain no character with a meaning in an array. */
     private static final Set<String> PLAIN = Set.of("uuid", "date", "numeric", "timestamptz");

@@ -23,7 +23,7 @@ final class Exchange {
     private final String session;
     private final HttpServletResponse response;
     private final boolean streams;
-    private final Sessions sessions;
+    private final McpSessions sessions;
     private boolean streaming;
 
     Exchange(
@@ -33,7 +33,7 @@ final class Exchange {
             Set<String> toolsets,
             String session,
             boolean streams,
-            Sessions sessions,
+            McpSessions sessions,
             HttpServletResponse response) {
         this.message = message;
         this.revision = revision;

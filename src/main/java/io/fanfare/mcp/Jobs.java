@@ -6,6 +6,7 @@ import io.fanfare.kernel.Invocation.Response;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Tool;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -32,7 +33,7 @@ class Jobs {
     Response follow(Tool tool, Response started, Exchange exchange) {
         if (tool.job().isEmpty() || !exchange.wantsProgress()) return started;
         Object id = job(started).get("id");
-        if (id == null) return started;
+        if (id == null || waitsForPerson(job(started))) return started;
         var latest = started;
         try {
             for (int step = 0; step < STEPS && OPEN.contains(state(latest)); step++) {
@@ -47,6 +48,11 @@ class Jobs {
             throw gone;
         }
         return latest;
+    }
+
+    /** A job that is submitted by hand does nothing until then. */
+    private static boolean waitsForPerson(Map<String, Object> job) {
+        return job.get("can") instanceof Collection<?> can && can.contains("submitRenderJob");
     }
 
     private static void pause() {

@@ -5,6 +5,7 @@ import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Operation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,10 @@ import org.springframework.stereotype.Component;
 class Pages {
     private static final String DECISION = "decision";
     private static final Set<String> OF_REVIEWERS =
-            Set.of("approval_own_work", "approval_not_yours", "review_not_yours", "forbidden", "review_needed");
+            Set.of("approval_own_work", "approval_not_yours", "approval_rejected", "review_needed", "forbidden");
     private static final Set<String> OF_AGENTS = Set.of("agent_write_cap", "agent_spend_cap");
     private static final Set<String> DECISIONS =
-            Set.of("approveScope", "rejectScope", "approveReview", "rejectReview", "launchCampaign", "publishCampaign");
+            Set.of("approveScope", "rejectScope", "launchCampaign", "publishCampaign");
 
     private final BaseUrl base;
 
@@ -31,7 +32,7 @@ class Pages {
         this.base = base;
     }
 
-    /** What a person should be told after a call. */
+    /** What a person should know after a call. */
     List<String> hints(Operation operation, Map<String, Object> arguments) {
         return operation.id().equals("requestApproval")
                 ? List.of("A person decides on this page: " + base.get() + "/campaigns/" + arguments.get("id")
@@ -63,8 +64,17 @@ class Pages {
         String code = String.valueOf(problem.get("code"));
         if (OF_AGENTS.contains(code)) return Optional.of(base.get() + "/settings/agents");
         String tool = String.valueOf(exchange.message().params().get("name"));
-        if (!OF_REVIEWERS.contains(code) || !DECISIONS.contains(tool)) return Optional.empty();
+        boolean waits = OF_REVIEWERS.contains(code) || waitsForApproval(problem);
+        if (!waits || !DECISIONS.contains(tool)) return Optional.empty();
         return Optional.of(base.get() + "/campaigns/" + arguments.get("id") + "/approvals");
+    }
+
+    /** Nothing but approvals is missing, so there is nothing left for an agent to do. */
+    private static boolean waitsForApproval(Map<String, Object> problem) {
+        if (!(problem.get("blockers") instanceof Collection<?> blockers) || blockers.isEmpty()) return false;
+        return blockers.stream()
+                .map(blocker -> Message.object(Json.read(Json.of(blocker).text(), Object.class)))
+                .allMatch(blocker -> String.valueOf(blocker.get("code")).startsWith("approval_"));
     }
 
     private static Map<String, Object> refusal(Map<String, Object> problem, Optional<String> page) {

@@ -21,11 +21,11 @@ class Prompts {
                     "create_campaign_from_brief",
                     "Create a campaign from a brief",
                     "Turns a brief into a draft campaign with a timeline",
-                    List.of(new Argument("brief", "What the campaign is for, for whom, when, and with what budget")),
+                    List.of(new Argument("brief", "Goal, audience, dates and budget of the campaign")),
                     """
-                    Create a campaign in Fanfare from the brief below. First use search to see whether it exists already. Then call \
+                    Create a campaign in Fanfare from the brief below. First use search to see whether it already exists. Then call \
                     createCampaign with a dryRun, show me what it would be, and create it once I agree. Finish with evaluateCampaign \
-                    and tell me the next three steps.
+                    and list the next three steps.
 
                     Brief:
                     {brief}"""),
@@ -36,7 +36,7 @@ class Prompts {
                     List.of(CAMPAIGN),
                     """
                     Read the campaign {campaignId} with readCampaign, readReadiness and evaluateCampaign, and its tasks with listTasks. \
-                    List what blocks it, what is late, and the next steps with who should do them. Propose tasks for what nobody does yet; \
+                    List what blocks it, what is late, and the next steps with who should do them. Propose tasks for what has no assignee yet; \
                     create them only once I agree."""),
             new Prompt(
                     "prepare_review",
@@ -46,7 +46,7 @@ class Prompts {
                     """
                     Check the campaign {campaignId} before its review: readApprovals, readReadiness, and the content that changed. \
                     Summarize what reviewers will see and what they may object to. Then ask me whether to call requestApproval. You can't \
-                    approve it; tell me on which page people decide."""),
+                    approve it; name the page where people decide."""),
             new Prompt(
                     "report_results",
                     "Report results",

@@ -18,9 +18,9 @@ final class Protocol {
             Set.of("initialize", "ping", "logging/setLevel", "resources/subscribe", "resources/unsubscribe");
 
     private final Offer offer;
-    private final Sessions sessions;
+    private final McpSessions sessions;
 
-    Protocol(Offer offer, Sessions sessions) {
+    Protocol(Offer offer, McpSessions sessions) {
         this.offer = offer;
         this.sessions = sessions;
     }

@@ -31,7 +31,7 @@ class Spending {
                         .text(),
                 Object.class));
         if (!WAITING.contains(String.valueOf(campaign.get("status")))) return BigDecimal.ZERO;
-        return campaign.get("budgetAmount") instanceof Number amount
+        return Message.object(campaign.get("budget")).get("amount") instanceof Number amount
                 ? new BigDecimal(amount.toString())
                 : BigDecimal.ZERO;
     }

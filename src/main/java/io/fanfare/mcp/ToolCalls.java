@@ -107,15 +107,27 @@ class ToolCalls {
 
     private Map<String, Object> perform(
             ToolEntry tool, Map<String, Object> arguments, @Nullable String key, Exchange exchange) {
-        var caller = Current.get();
-        if (tool.writes()) {
-            if (!operations.permitted(List.of(tool.operation().id())).isEmpty())
-                agents.count(spending.of(tool.operation(), arguments));
-            caller = withKey(caller, key);
-        }
-        var response = invocation.call(tool.operation().id(), arguments, caller);
+        var response = tool.writes() ? change(tool, arguments, key) : call(tool, arguments, Current.get());
         var followed = jobs.follow(tool.tool(), response, exchange);
         return result(tool, followed, pages.hints(tool.operation(), arguments));
+    }
+
+    /** What a refused call would have spent is not spent; that it was made counts. */
+    private Response change(ToolEntry tool, Map<String, Object> arguments, @Nullable String key) {
+        var caller = withKey(Current.get(), key);
+        if (operations.permitted(List.of(tool.operation().id())).isEmpty()) return call(tool, arguments, caller);
+        var spend = spending.of(tool.operation(), arguments);
+        agents.count(spend);
+        try {
+            return call(tool, arguments, caller);
+        } catch (RuntimeException refused) {
+            agents.release(spend);
+            throw refused;
+        }
+    }
+
+    private Response call(ToolEntry tool, Map<String, Object> arguments, Current caller) {
+        return invocation.call(tool.operation().id(), arguments, caller);
     }
 
     private static Current withKey(Current caller, @Nullable String key) {

@@ -1,7 +1,7 @@
 package io.fanfare.mcp;
 
 import io.fanfare.kernel.BaseUrl;
-import io.fanfare.mcp.Sessions.Session;
+import io.fanfare.mcp.McpSessions.Session;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
@@ -20,10 +20,10 @@ class Transport {
     static final String SESSION = "Mcp-Session-Id";
     private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
 
-    private final Sessions sessions;
+    private final McpSessions sessions;
     private final BaseUrl base;
 
-    Transport(Sessions sessions, BaseUrl base) {
+    Transport(McpSessions sessions, BaseUrl base) {
         this.sessions = sessions;
         this.base = base;
     }

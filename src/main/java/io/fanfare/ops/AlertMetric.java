@@ -60,7 +60,7 @@ enum AlertMetric {
             0,
             0,
             Severity.WARNING,
-            "messages",
+            "",
             "Messages with an unknown outcome",
             "Check with the provider whether they were sent, then resolve them under Deliveries."),
     DISK_FREE(
@@ -78,7 +78,7 @@ enum AlertMetric {
             0,
             0,
             Severity.CRITICAL,
-            "chains",
+            "",
             "Broken audit chains",
             "Open the audit trail and verify it: it names the first entry that was changed.");
 
@@ -161,7 +161,7 @@ enum AlertMetric {
     String sentence(double value) {
         String number =
                 value == Math.rint(value) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.1f", value);
-        return title + ": " + number + " " + unit;
+        return (title + ": " + number + " " + unit).strip();
     }
 
     AlertRule usual(boolean installation) {

@@ -49,7 +49,7 @@ class Alerts {
     record AlertRules(List<AlertRule> items) {}
 
     /**
-     * Lists alerts: the open ones first, then those resolved in the last 90 days. An alert resolves by itself when the value is back. A
+     * Lists alerts: the open ones first, then those resolved in the last 90 days. An alert is resolved automatically when the value is back to normal. A
      * workspace sees its own; the operator sees those of the installation. Filter by {@code state}: {@code firing}, {@code acknowledged} or
      * {@code resolved}.
      */

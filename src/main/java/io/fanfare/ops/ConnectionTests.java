@@ -82,11 +82,13 @@ class ConnectionTests {
     /** The later of the test that was made here and the one that its room knows of. */
     private static MonitoredConnection shown(Link link, @Nullable Stored stored) {
         var last = link.lastTest();
-        boolean ours = stored != null
+        boolean later = stored != null
                 && (last == null || !last.at().isAfter(stored.at().plusSeconds(1)));
-        var test = ours ? test(stored) : last == null ? null : test(last);
+        var ours = later ? stored : null;
+        var test = ours != null ? test(ours) : last == null ? null : test(last);
         var state = link.state();
-        if (ours && (state == State.OK || state == State.UNTESTED)) state = stored.ok() ? State.OK : State.FAILING;
+        if (ours != null && (state == State.OK || state == State.UNTESTED))
+            state = ours.ok() ? State.OK : State.FAILING;
         return new MonitoredConnection(link.name(), link.title(), link.kind(), state, test);
     }
 

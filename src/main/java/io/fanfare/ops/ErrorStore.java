@@ -2,7 +2,6 @@ package io.fanfare.ops;
 
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Sql;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** The errors of a workspace, or of the installation, by fingerprint. */
@@ -35,9 +34,5 @@ class ErrorStore {
         long total = sql.of("select count(*) from ops_error where workspace_id = :workspace")
                 .one(Long.class);
         return Page.of(items, total, range);
-    }
-
-    List<ErrorGroups.ErrorGroup> newest(int most) {
-        return list(new Page.Range(most, 0)).items();
     }
 }

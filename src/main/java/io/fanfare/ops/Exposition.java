@@ -1,7 +1,6 @@
 package io.fanfare.ops;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** The figures of this node for Prometheus. No tag names a workspace, so their number does not grow with the customers. */
@@ -54,10 +52,6 @@ class Exposition {
         failures = Counter.builder("fanfare.errors")
                 .description("Requests, turns and timers that broke")
                 .register(registry);
-    }
-
-    void gauge(String name, String description, Supplier<Number> value) {
-        Gauge.builder(name, value).description(description).register(registry);
     }
 
     void answered(String operation, int status, long nanos) {

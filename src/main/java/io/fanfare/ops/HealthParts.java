@@ -2,6 +2,7 @@ package io.fanfare.ops;
 
 import io.fanfare.delivery.MailServer;
 import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Blobs;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.DataFolder;
 import io.fanfare.kernel.Nodes;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HealthParts {
     private static final long SLOW_MS = 1000;
+    private static final String NO_FILE = "0".repeat(64);
     private static final double HEAP_HIGH = 0.70;
     private static final double HEAP_FULL = 0.90;
     private static final double FAILED_SOME = 0.05;
@@ -39,6 +41,7 @@ class HealthParts {
     private final WaitingWork waiting;
     private final MailServer mail;
     private final DataFolder folder;
+    private final Blobs blobs;
     private final Nodes nodes;
     private final Transactions transactions;
 
@@ -48,6 +51,7 @@ class HealthParts {
             WaitingWork waiting,
             MailServer mail,
             DataFolder folder,
+            Blobs blobs,
             Nodes nodes,
             Transactions transactions) {
         this.meters = meters;
@@ -55,6 +59,7 @@ class HealthParts {
         this.waiting = waiting;
         this.mail = mail;
         this.folder = folder;
+        this.blobs = blobs;
         this.nodes = nodes;
         this.transactions = transactions;
     }
@@ -117,7 +122,7 @@ class HealthParts {
             parts.add(jobs(running, all));
             parts.add(lanes());
             parts.add(chain());
-            parts.add(mail(all));
+            parts.add(mail());
         }
         parts.add(HealthPart.up("renderer", "Built in."));
         if (all) {
@@ -163,12 +168,14 @@ class HealthParts {
         long began = System.nanoTime();
         try {
             folder.tryWrite();
+            // In a bucket, this asks the bucket.
+            blobs.exists(NO_FILE);
         } catch (IOException | UncheckedIOException unwritable) {
             return HealthPart.not(
                     HealthStatus.DOWN,
                     "files",
                     "Files can't be stored.",
-                    "Check that the data folder exists, belongs to the user of the server and has room.");
+                    "Check that the data folder exists, belongs to the user of the server and has room, and that the bucket is reachable if there is one.");
         }
         return new HealthPart("files", HealthStatus.UP, (System.nanoTime() - began) / 1_000_000, null, null);
     }
@@ -205,7 +212,7 @@ class HealthParts {
                             HealthStatus.DEGRADED,
                             "jobs",
                             "Failing: " + String.join(", ", failing) + ".",
-                            "They are tried again by themselves. If they go on to fail, send the trace id of the error to the operator.");
+                            "They are tried again automatically. If they still fail, send the trace id of the error to the operator.");
         }
         double turns = sum(running, "turns");
         double failed = sum(running, "failedTurns");
@@ -255,11 +262,10 @@ class HealthParts {
         return HealthPart.up("audit", null);
     }
 
-    private HealthPart mail(boolean all) {
-        if (all) return HealthPart.up("mail", null);
+    private HealthPart mail() {
         return transactions.read(() -> {
             var own = mail.own();
-            var last = own.map(io.fanfare.identity.Credential::lastTest).orElse(null);
+            var last = own.isPresent() ? own.get().lastTest() : null;
             if (last != null && !last.ok())
                 return HealthPart.not(
                         HealthStatus.DEGRADED,

@@ -46,7 +46,7 @@ class Jobs {
         this.now = now;
     }
 
-    /** {@code failing}: tried again at {@code dueAt}. {@code failed}: not tried again by itself. */
+    /** {@code failing}: tried again at {@code dueAt}. {@code failed}: not tried again automatically. */
     enum JobState {
         WAITING,
         RUNNING,
@@ -72,11 +72,11 @@ class Jobs {
             @Nullable String error,
             List<String> can) {}
 
-    private record Found(Job job, WaitingWork.@Nullable Waiting lane, FailedWork.@Nullable Failed failed) {}
+    private record Found(Job job, FailedWork.@Nullable Failed failed) {}
 
     /**
      * Lists the background work of this workspace: what failed first, then what is due next. A lane is one entry, whatever waits in it;
-     * renders, imports and messages that have failed are listed by themselves. The operator gets the lanes of all workspaces and the timers of
+     * renders, imports and messages that have failed are listed one by one. The operator gets the lanes of all workspaces and the timers of
      * the installation. Filter by {@code state}.
      */
     @GetMapping
@@ -138,7 +138,7 @@ class Jobs {
         if (all) waiting.timers().forEach(timer -> found.add(lane(timer, true)));
         else
             for (FailedWork kind : failed)
-                kind.failed(MOST_FAILED).forEach(each -> found.add(new Found(job(each), null, each)));
+                kind.failed(MOST_FAILED).forEach(each -> found.add(new Found(job(each), each)));
         return found;
     }
 
@@ -156,7 +156,7 @@ class Jobs {
                 lane.failures(),
                 lane.error(),
                 can);
-        return new Found(job, lane, null);
+        return new Found(job, null);
     }
 
     private static Job job(FailedWork.Failed failed) {

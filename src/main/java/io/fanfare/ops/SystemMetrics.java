@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -68,7 +69,9 @@ class SystemMetrics {
      * {@code Accept: application/openmetrics-text} or {@code text/plain} the answer is in the format of OpenMetrics or Prometheus, with
      * counters since the start of the node.
      */
-    @GetMapping("/api/monitoring/metrics")
+    @GetMapping(
+            path = "/api/monitoring/metrics",
+            produces = {MediaType.APPLICATION_JSON_VALUE, "application/openmetrics-text", MediaType.TEXT_PLAIN_VALUE})
     @Allow(value = "ops.read", outside = true)
     Metrics readMetrics() {
         boolean all = Current.get().isOperator();

@@ -5,10 +5,12 @@ import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Transactions;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.util.unit.DataSize;
@@ -85,9 +87,8 @@ class Usages {
         var sums = new HashMap<String, Long>();
         rows.items().forEach(row -> row.figures().forEach((name, n) -> sums.merge(name, n, Long::sum)));
         var oldest = rows.items().stream()
-                .map(UsageStore.WorkspaceRow::countedAt)
-                .filter(java.util.Objects::nonNull)
-                .min(java.util.Comparator.naturalOrder())
+                .flatMap(row -> Stream.ofNullable(row.countedAt()))
+                .min(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
         return figures(new UsageStore.Counted(oldest, sums), rows.total());
     }

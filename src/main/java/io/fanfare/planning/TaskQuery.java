@@ -2,7 +2,6 @@ package io.fanfare.planning;
 
 import io.fanfare.campaign.Campaign;
 import io.fanfare.kernel.Ids;
-import io.fanfare.kernel.Like;
 import io.fanfare.kernel.Orders;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
@@ -75,15 +74,6 @@ record TaskQuery(
     /** Whether it asks for some campaigns. */
     boolean chosen() {
         return campaignIds != null;
-    }
-
-    boolean sought() {
-        return tag != null || words() != null;
-    }
-
-    @Nullable
-    String words() {
-        return Like.optional(q);
     }
 
     boolean unassigned() {

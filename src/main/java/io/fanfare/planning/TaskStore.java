@@ -7,6 +7,7 @@ import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Sql;
 import io.fanfare.planning.Load.OpenTask;
 import io.fanfare.planning.Performance.FinishedTask;
+import io.fanfare.search.ListSearch;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -41,12 +42,15 @@ class TaskStore {
                and (cast(:doneTo as date) is null or t.status = 'done' and (t.completed_at at time zone :zone)::date <= :doneTo)
                and (cast(:skill as text) is null or exists (
                     select from jsonb_array_elements(t.skills) s where lower(s ->> 'skill') = lower(:skill)))
-               and (not :sought or t.id in (select planning_seek(cast(:words as text), cast(:tag as text))))""";
+               and (cast(:words as text) is null or t.id in (select search_ids(cast(:words as tsquery), 'task')))
+               and (cast(:tag as text) is null or t.id in (select planning_seek(null, cast(:tag as text))))""";
 
     private final Sql sql;
+    private final ListSearch search;
 
-    TaskStore(Sql sql) {
+    TaskStore(Sql sql, ListSearch search) {
         this.sql = sql;
+        this.search = search;
     }
 
     Task insert(TaskDetails details, Task.Course course) {
@@ -174,23 +178,30 @@ class TaskStore {
 
     Page<Task> page(TaskQuery query, @Nullable UUID assignee, LocalDate today, String zone) {
         var range = query.range();
+        String words = search.words("task", query.q());
         var items = filtered(
                         "select t.* from planning_task t " + FILTER + " order by " + query.order()
                                 + " limit :limit offset :offset",
                         query,
+                        words,
                         assignee,
                         today,
                         zone)
                 .bind("limit", range.limit())
                 .bind("offset", range.offset())
                 .list(Task.class);
-        long total = filtered("select count(*) from planning_task t " + FILTER, query, assignee, today, zone)
+        long total = filtered("select count(*) from planning_task t " + FILTER, query, words, assignee, today, zone)
                 .one(Long.class);
         return Page.of(items, total, range);
     }
 
     private Sql.Statement filtered(
-            String text, TaskQuery query, @Nullable UUID assignee, LocalDate today, String zone) {
+            String text,
+            TaskQuery query,
+            @Nullable String words,
+            @Nullable UUID assignee,
+            LocalDate today,
+            String zone) {
         return sql.of(text)
                 .bind(query)
                 .bind("assigneeId", assignee)
@@ -199,8 +210,7 @@ class TaskStore {
                 .bind("unassigned", query.unassigned())
                 .bind("today", today)
                 .bind("zone", zone)
-                .bind("sought", query.sought())
-                .bind("words", query.words());
+                .bind("words", words);
     }
 
     void delete(UUID id) {

@@ -1,14 +1,17 @@
 package io.fanfare.search;
 
 import io.fanfare.activity.Notifications.CampaignNames;
+import io.fanfare.identity.Members;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Refused;
 import io.fanfare.search.Search.Found;
 import io.fanfare.search.Search.Result;
+import io.fanfare.search.SearchFacets.Facet;
 import io.fanfare.search.SearchResults.Brief;
 import io.fanfare.search.SearchResults.Row;
 import io.fanfare.search.Vocabulary.Correction;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -21,18 +24,20 @@ class Finder {
     /** Suggestions are the best of the matches that were changed last. */
     private static final int MOST_COMPARED = 1_000;
 
-    private static final int MOST_ALERTED = 5_000;
+    static final int MOST_ALERTED = 5_000;
 
     private final SearchIndex index;
     private final SearchResults results;
     private final Vocabulary vocabulary;
     private final CampaignNames campaigns;
+    private final Members members;
 
-    Finder(SearchIndex index, SearchResults results, Vocabulary vocabulary, CampaignNames campaigns) {
+    Finder(SearchIndex index, SearchResults results, Vocabulary vocabulary, CampaignNames campaigns, Members members) {
         this.index = index;
         this.results = results;
         this.vocabulary = vocabulary;
         this.campaigns = campaigns;
+        this.members = members;
     }
 
     /** Refuses a kind or an order that does not exist. */
@@ -71,8 +76,13 @@ class Finder {
                 more,
                 range.limit(),
                 range.offset(),
-                counts,
+                named(counts),
                 instead);
+    }
+
+    private Map<String, List<SearchFacets.Value>> named(Map<String, List<SearchFacets.Value>> counts) {
+        var owners = SearchFacets.named(counts, Facet.OWNER, members.people(SearchFacets.ids(counts, Facet.OWNER)));
+        return SearchFacets.named(owners, Facet.CAMPAIGN, campaigns.names(SearchFacets.ids(counts, Facet.CAMPAIGN)));
     }
 
     /** The best results, without counts and snippets. */
@@ -87,7 +97,7 @@ class Finder {
         return answers(results.rows(lines, 0), terms);
     }
 
-    /** Those of the results that were changed last, as they are typed: an alert does not guess. */
+    /** All results, those that were changed last first, as they are typed: an alert does not guess. */
     List<Brief> latest(SearchQuery query) {
         return results.latest(vocabulary.withForms(query.terms()), query, kinds(), MOST_ALERTED);
     }

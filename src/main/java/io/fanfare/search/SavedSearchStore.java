@@ -66,7 +66,7 @@ class SavedSearchStore {
         sql.of("""
                 update search_saved
                    set name = :name, query = :query, shared = :shared, alert = :alert, alert_at = :alertAt, version = version + 1
-                 where """ + " " + OWN + " and id = :id")
+                 where\s""" + OWN + " and id = :id")
                 .bind(details)
                 .bind("query", Json.of(details.query()))
                 .bind("id", id)

@@ -73,8 +73,8 @@ class SavedSearches {
     /**
      * Saves a search. {@code query} has the parameters of {@code searchEverything} without the page. {@code shared} shows it to
      * everyone in the workspace. With {@code alert: "daily"} you are notified each morning at seven, in the time zone of the
-     * workspace, of results that were not there the day before; changes of known results don't count. Of more than 5,000 results
-     * the 5,000 that were changed last are compared. You can save 100 searches (422 {@code saved_search_limit}); two of your
+     * workspace, of results that were not there the day before; changes of known results don't count. A search with more than 5,000
+     * results does not alert. You can save 100 searches (422 {@code saved_search_limit}); two of your
      * searches can't have the same name (409 {@code saved_search_exists}).
      */
     @PostMapping

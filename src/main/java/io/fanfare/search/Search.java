@@ -45,8 +45,8 @@ class Search {
             Instant updatedAt) {}
 
     /**
-     * A page of results, and how many there are with each value of a filter. With {@code more} there are more matches than are
-     * counted: the counts are those of the 10,000 that were changed last. {@code corrected} are the words that were looked for in
+     * A page of results, and how many there are with each value of a filter. With {@code more} there are more than 2,000
+     * matches, and about 2,000 of them are counted. {@code corrected} are the words that were looked for in
      * place of words that occur nowhere.
      */
     record Found(
@@ -66,8 +66,8 @@ class Search {
      * words with up to two typing errors are corrected. Without {@code q} everything is listed. Filters: {@code kind},
      * {@code status}, {@code tag}, {@code owner}, {@code channel}, {@code campaignId}, {@code from} and {@code to} (the time of the
      * last change). {@code sort} is one of relevance, updatedAt and title, with a minus for descending order. The counts of a facet
-     * ignore its own filter; each facet lists its 50 most frequent values. Of more than 10,000 matches, those that were changed last
-     * are counted and ranked. A draft is left out where a post or an e-mail that was made from it is found.
+     * ignore its own filter; each facet lists its 50 most frequent values. Of more than 2,000 matches, about
+     * 2,000 are counted and ranked, among them the 200 that were changed last. A draft is left out where a post or an e-mail that was made from it is found.
      */
     @GetMapping
     @Tool(value = Tool.Set.CAMPAIGNS, name = "search", common = true)

@@ -116,8 +116,11 @@ class SearchAlerts implements Lane {
         }
         var found = reader.get().call(() -> finder.latest(search.query().latest()));
         Set<UUID> known = new HashSet<>(search.known());
-        var fresh =
-                found.stream().filter(result -> !known.contains(result.id())).toList();
+        // Of more results only a part is read, and what is missing from one part is not new in the next.
+        boolean broad = Math.max(found.size(), known.size()) >= Finder.MOST_ALERTED;
+        var fresh = found.stream()
+                .filter(result -> !broad && !known.contains(result.id()))
+                .toList();
         if (!fresh.isEmpty())
             notifications.notify(
                     List.of(search.personId()),

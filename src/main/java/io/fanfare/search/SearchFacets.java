@@ -5,12 +5,31 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Counts results by each filter. The counts of one filter ignore its own value, so that they say what another one would find. */
 record SearchFacets(List<Line> lines) {
-    /** How many results have this value. */
-    record Value(String value, long count) {}
+    /** How many results have this value. {@code label} is the name of a person or campaign. */
+    record Value(String value, @Nullable String label, long count) {}
+
+    /** The ids that are the values of a facet. */
+    static Set<UUID> ids(Map<String, List<Value>> counts, Facet facet) {
+        return counts.getOrDefault(facet.field, List.of()).stream()
+                .map(value -> UUID.fromString(value.value()))
+                .collect(Collectors.toSet());
+    }
+
+    /** The same counts with the names of these ids. */
+    static Map<String, List<Value>> named(Map<String, List<Value>> counts, Facet facet, Map<UUID, String> names) {
+        var named = new LinkedHashMap<>(counts);
+        named.computeIfPresent(facet.field, (field, values) -> values.stream()
+                .map(value -> new Value(value.value(), names.get(UUID.fromString(value.value())), value.count()))
+                .toList());
+        return named;
+    }
 
     /** What results are counted by; the ordinal is the bit in {@code misses} of {@link SearchResults}. */
     enum Facet {
@@ -80,7 +99,7 @@ record SearchFacets(List<Line> lines) {
             counts.put(
                     facet.field,
                     of(facet.field).stream()
-                            .map(line -> new Value(String.valueOf(line.value()), line.count()))
+                            .map(line -> new Value(String.valueOf(line.value()), null, line.count()))
                             .toList());
         return counts;
     }

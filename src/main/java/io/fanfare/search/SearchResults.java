@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 /** Reads the index. */
 @Component
 class SearchResults {
-    /** How many documents are counted and ranked: of more that match, those that were changed last. */
-    static final int MOST_COUNTED = 10_000;
+    /** How many documents are counted and ranked: of more that match, so many and those that were changed last. */
+    static final int MOST_COUNTED = 2_000;
 
     private static final int MOST_VALUES = 50;
 

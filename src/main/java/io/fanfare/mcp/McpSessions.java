@@ -2,9 +2,9 @@ package io.fanfare.mcp;
 
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
-import io.fanfare.kernel.Now;
 import io.fanfare.kernel.SignedToken;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +15,17 @@ import org.springframework.stereotype.Component;
  * them, and none keeps them.
  */
 @Component
-class Sessions {
+class McpSessions {
     private static final String SESSION = "mcp session";
     private static final String STATE = "mcp request state";
     private static final int LONGEST = 1000;
 
     private final SignedToken signed;
-    private final Now now;
+    private final InstantSource clock;
 
-    Sessions(SignedToken signed, Now now) {
+    McpSessions(SignedToken signed, InstantSource machineClock) {
         this.signed = signed;
-        this.now = now;
+        this.clock = machineClock;
     }
 
     /** A client of a revision with a handshake. */
@@ -36,7 +36,7 @@ class Sessions {
         return signed.sign(
                 SESSION,
                 Map.of("id", Ids.next().toString(), "can", kept.length() > LONGEST ? "{}" : kept),
-                now.instant().plus(Duration.ofDays(1)));
+                clock.instant().plus(Duration.ofDays(1)));
     }
 
     Optional<Session> read(@Nullable String id) {
@@ -50,7 +50,7 @@ class Sessions {
     /** A state that only we can have written, valid for an hour and for one purpose. */
     String state(String purpose, String text) {
         return signed.sign(
-                STATE, Map.of("of", purpose, "text", text), now.instant().plus(Duration.ofHours(1)));
+                STATE, Map.of("of", purpose, "text", text), clock.instant().plus(Duration.ofHours(1)));
     }
 
     Optional<String> state(String purpose, @Nullable Object sent) {
