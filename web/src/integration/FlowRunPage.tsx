@@ -6,8 +6,8 @@ import { keys } from "@/contract/keys";
 import type { FlowRun } from "@/contract/types";
 import { ActionButton, canDo, showProblem, useActions } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
-import { Facts } from "@/ui/layout";
 import { RowList } from "@/ui/List";
+import { Facts } from "@/ui/layout";
 import { Panel } from "@/ui/Page";
 import { Row } from "@/ui/Row";
 import { BoneRows, Loaded, Notice } from "@/ui/States";
@@ -40,12 +40,7 @@ function Details({ run }: { run: FlowRun }) {
   const { name, state, reason, by, createdAt, finishedAt, steps } = run;
   return (
     <>
-      <Panel
-        title={name}
-        aside={bound.map((action) => (
-          <ActionButton key={action.name} action={action} />
-        ))}
-      >
+      <Panel title={name} aside={bound.map((action) => <ActionButton key={action.name} action={action} />)}>
         <Stack gap="sm">
           {reason ? (
             <Notice tone={state === "needs_attention" ? "warn" : "info"} title={runStates[state]}>
@@ -122,8 +117,7 @@ function Resolve({ run, step }: { run: FlowRun; step: Step }) {
     stale: [keys.integrations],
     onRefused: showProblem,
   });
-  const unclear =
-    step.state === "unconfirmed" || step.undoState === "unconfirmed" || step.undoState === "failed";
+  const unclear = step.state === "unconfirmed" || step.undoState === "unconfirmed" || step.undoState === "failed";
   if (!unclear || run.state !== "needs_attention" || !canDo(run, "resolveFlowStep")) return null;
   return (
     <Group gap="xs" mt={6}>

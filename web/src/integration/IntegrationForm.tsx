@@ -48,8 +48,7 @@ export function IntegrationForm({ integration, close }: { integration?: Integrat
     done: integration ? "Integration saved." : "Service connected.",
     onDone: ({ id }) => {
       close();
-      if (!integration)
-        void navigate({ to: "/settings/integrations/$integrationId", params: { integrationId: id } });
+      if (!integration) void navigate({ to: "/settings/integrations/$integrationId", params: { integrationId: id } });
     },
   });
   const { kind, type } = form.values;

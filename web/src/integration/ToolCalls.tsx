@@ -3,8 +3,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Integration, ToolCallEntry } from "@/contract/types";
 import { Ago } from "@/ui/Bits";
-import { Facts } from "@/ui/layout";
 import { Rows } from "@/ui/List";
+import { Facts } from "@/ui/layout";
 import { Panel, PanelBody } from "@/ui/Page";
 import { Row } from "@/ui/Row";
 import { BoneRows, Loaded } from "@/ui/States";
@@ -26,7 +26,11 @@ export function ToolCalls({ integration }: { integration: Integration }) {
           calls.length === 0 ? (
             <PanelBody>No tool has been called yet.</PanelBody>
           ) : (
-            <Rows items={calls} keyOf={({ id }) => id} row={(one) => <CallRow call={one} open={() => open(one.id)} />} />
+            <Rows
+              items={calls}
+              keyOf={({ id }) => id}
+              row={(one) => <CallRow call={one} open={() => open(one.id)} />}
+            />
           )
         }
       </Loaded>

@@ -119,7 +119,11 @@ function ToolDetails({ integration, tool }: { integration: Integration; tool: To
   );
 }
 
-function Definition({ heading, description, inputSchema }: Pick<Tool, "description" | "inputSchema"> & { heading: string }) {
+function Definition({
+  heading,
+  description,
+  inputSchema,
+}: Pick<Tool, "description" | "inputSchema"> & { heading: string }) {
   return (
     <section>
       <h3 className={classes.heading}>{heading}</h3>

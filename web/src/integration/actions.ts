@@ -14,7 +14,7 @@ export const integrationActions: Action<Integration>[] = [
     when: (integration) => canDo(integration, "deleteIntegration"),
     ask: ({ name }) => ({
       title: `Disconnect ${name}?`,
-      text: "Its token and its log are deleted, and flows that use it can't run any more. This can't be undone.",
+      text: "Its token and its log are deleted, and flows that use it can no longer run. This can't be undone.",
       confirm: "Disconnect",
     }),
     run: ({ id }) => take(api.DELETE("/api/integrations/{id}", { params: { path: { id } } })),

@@ -62,8 +62,8 @@ create function search_stem(language text, word text) returns text
                                end, word))[1], word)
 $$;
 
--- What contains the words; without words everything. What contains the words as they were typed weighs more than what contains other
--- forms of them. Of more than a search counts, any are found and those that were changed last. The plan depends on how frequent the
+-- What contains the words; without words everything. What contains the words as they were typed comes before what contains other forms
+-- of them. Of more than a search counts, any are found and those that were changed last. The plan depends on how frequent the
 -- words are, so it is made for each call.
 -- A node of the version before still calls search_seek and search_alike while it is replaced.
 create function search_hits(query tsquery, exact tsquery, kinds text[], with_status text, with_tag text, with_owner uuid,
@@ -104,7 +104,7 @@ create function search_hits(query tsquery, exact tsquery, kinds text[], with_sta
          limit case when query is null then most else 200 end)
     select h.kind, h.id, h.campaign_id, h.draft_id, h.title, h.status, h.channel, h.owner_id, h.tags, h.updated_at,
            case when query is null then 0
-                else ts_rank(h.words, query) + case when exact is null then 0 else ts_rank(h.words, exact) end end
+                else ts_rank(h.words, query) + case when h.words @@ exact then 1 + ts_rank(h.words, exact) else 0 end end
       from (select * from newest
             union all
             select * from any_of s where not exists (select from newest n where n.kind = s.kind and n.id = s.id)) h

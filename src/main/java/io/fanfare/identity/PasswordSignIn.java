@@ -3,6 +3,8 @@ package io.fanfare.identity;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Transactions;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** The person with an address and a password. */
@@ -32,9 +34,12 @@ class PasswordSignIn {
         this.policy = policy;
     }
 
-    /** A new person with a password, unless people with an address of this domain sign in with their company. */
-    Person newcomer(String email, String name, String password) {
+    /** A new person with a password, unless people with an address of this domain sign in with their company. The password must not be easy to guess from what is known. */
+    Person newcomer(String email, String name, String password, String... known) {
         if (transactions.read(() -> policy.isCompanyOnly(email))) throw SignInPolicy.companyRequired(email);
+        var words = new ArrayList<>(List.of(known));
+        words.addAll(List.of(email, name));
+        passwords.requireStrong("password", password, words.toArray(String[]::new));
         return Person.newcomer(email, name, passwords.hash(password), false);
     }
 

@@ -89,13 +89,8 @@ class Registrations {
         transactions.read(() -> requireOpen(details.email()));
         transactions.write(() -> throttle.limit(
                 "registrations from " + request.getRemoteAddr(), settings.registrationsPerHour(), Duration.ofHours(1)));
-        passwords.requireStrong(
-                "password",
-                details.password(),
-                details.email(),
-                details.name(),
-                String.valueOf(details.workspaceName()));
-        var person = passwords.newcomer(details.email(), details.name(), details.password());
+        var person = passwords.newcomer(
+                details.email(), details.name(), details.password(), String.valueOf(details.workspaceName()));
         var opened = Members.by(Ids.next(), person, Role.OWNER)
                 .call(() -> transactions.write(() -> {
                     people.lockSignUp();

@@ -103,6 +103,7 @@ class ScimDiscovery {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     private static Map<String, Object> schema(String id, String name, Map<String, Object>... attributes) {
         return Map.of("schemas", List.of(CORE + "Schema"), "id", id, "name", name, "attributes", List.of(attributes));
     }

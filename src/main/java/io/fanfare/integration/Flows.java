@@ -243,7 +243,7 @@ class Flows {
     FlowRun cancelFlowRun(@PathVariable UUID id) {
         var run = store.hold(id).orElseThrow(Refused::notFound);
         if (run.state() != State.QUEUED && run.state() != State.RUNNING)
-            throw Refused.conflict("flow_run_finished", "This run can't be canceled any more.");
+            throw Refused.conflict("flow_run_finished", "This run can no longer be canceled.");
         store.cancel(id, Current.get().actor().name());
         audit.record(Subject.of("flow_run", id, run.name()), null, Map.of("cancelled", true));
         events.due();

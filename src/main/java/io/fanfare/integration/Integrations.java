@@ -106,7 +106,7 @@ class Integrations {
         return desk.change(id, patch, inputs);
     }
 
-    /** Disconnects a server: its token, tools and log are deleted. Flows that use it can't run any more. */
+    /** Disconnects a server: its token, tools and log are deleted. Flows that use it can no longer run. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow("integration.manage")

@@ -85,7 +85,7 @@ class SavedSearches {
         if (own.size() >= MOST)
             throw Refused.unprocessable("saved_search_limit", "You can save " + MOST + " searches. Delete one first.");
         requireFree(own, request.name(), null);
-        finder.check(request.query().latest());
+        finder.check(request.query().page(null, null));
         var id = Ids.next();
         store.insert(id, request, alerts.first(request.alert()));
         alerts.begin(id, request);
@@ -107,7 +107,7 @@ class SavedSearches {
                         SavedSearchDetails.class,
                         inputs);
         requireFree(own(), details.name(), id);
-        finder.check(details.query().latest());
+        finder.check(details.query().page(null, null));
         store.update(id, details, alerts.first(details.alert()));
         if (!details.query().equals(before.query()) || details.alert() != before.alert()) alerts.begin(id, details);
         Invocation.requireUnchanged(() -> answer(read(id)));
