@@ -129,7 +129,7 @@ class CompanySignIn {
     /** Only a page of this server: never another address. */
     private static String own(@Nullable String next) {
         boolean page = next != null && next.matches("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]*") && !next.startsWith("/api/");
-        return page ? next : "/";
+        return next != null && page ? next : "/";
     }
 
     private static ResponseEntity<Void> failed(Refused refused, HttpServletRequest request) {

@@ -29,6 +29,7 @@ class PasskeyCheck {
     }
 
     /** The passkey behind a valid response; its use is recorded. */
+    @SuppressWarnings("NullAway") // a response that was read has an id
     Passkey.Stored require(WebAuthn.Use use, Map<String, Object> credential) {
         var data = webAuthn.read(credential);
         return transactions.write(() -> {

@@ -110,7 +110,7 @@ class Security {
     @GetMapping("/api/members/{id}/sessions")
     @Allow("member.manage")
     Page<SessionStore.OpenSession> listMemberSessions(@PathVariable UUID id) {
-        members.find(id).orElseThrow(Refused::notFound);
+        if (members.find(id).isEmpty()) throw Refused.notFound();
         return Page.all(sessions.open(id, null, Current.get().workspace()));
     }
 

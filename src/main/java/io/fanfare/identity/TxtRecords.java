@@ -21,7 +21,8 @@ class TxtRecords {
         this.servers = servers;
     }
 
-    /** The texts of a name; none if it does not exist. */
+    /** The texts of a name; none if it does not exist. Of JNDI, only its DNS client is used, which creates no objects. */
+    @SuppressWarnings({"BanJNDI", "JdkObsolete"})
     List<String> of(String name) {
         Outgoing.refuseInTransaction();
         var settings = new Hashtable<String, String>();

@@ -182,6 +182,7 @@ class WebAuthn {
     }
 
     /** Refuses a response that this passkey did not give to a challenge of ours. */
+    @SuppressWarnings("NullAway") // the library marks its arrays as elements that may be null
     Verified verified(Use use, AuthenticationData data, Passkey.Stored passkey) {
         try {
             String challenge =

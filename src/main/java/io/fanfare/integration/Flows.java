@@ -150,6 +150,7 @@ class Flows {
     }
 
     /** A value for each of the flow's {@code inputs}. */
+    @SuppressWarnings("InvalidParam") // the inputs of the flow, not of this record
     record RunRequest(@Nullable Map<String, @Nullable Object> input) {}
 
     /**

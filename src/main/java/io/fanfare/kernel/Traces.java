@@ -110,6 +110,8 @@ final class Traces {
                         .setAttribute("server.address", host));
     }
 
+    /** The part closes both. */
+    @SuppressWarnings("MustBeClosedChecker")
     private static Part begin(io.opentelemetry.api.trace.SpanBuilder builder) {
         var span = builder.startSpan();
         return new Part(span, span.makeCurrent());

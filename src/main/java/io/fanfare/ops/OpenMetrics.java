@@ -101,13 +101,17 @@ class OpenMetrics extends AbstractHttpMessageConverter<SystemMetrics.Metrics> {
         return text.toString();
     }
 
-    private static void gauge(StringBuilder text, String name, String help, double value) {
+    private static void gauge(StringBuilder text, String name, String help, Number value) {
         text.append("# HELP ")
                 .append(name)
                 .append(' ')
                 .append(help)
                 .append("\n# TYPE ")
                 .append(name);
-        text.append(" gauge\n").append(name).append(' ').append(value).append('\n');
+        text.append(" gauge\n")
+                .append(name)
+                .append(' ')
+                .append(value.doubleValue())
+                .append('\n');
     }
 }

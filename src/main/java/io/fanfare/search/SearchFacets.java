@@ -31,7 +31,8 @@ record SearchFacets(List<Line> lines) {
         return named;
     }
 
-    /** What results are counted by; the ordinal is the bit in {@code misses} of {@link SearchResults}. */
+    /** What results are counted by; each has a bit in {@code misses} of {@link SearchResults}. */
+    @SuppressWarnings("EnumOrdinal") // the bit is used within one statement and stored nowhere
     enum Facet {
         KIND("kind", "kind"),
         STATUS("status", "status"),
@@ -54,6 +55,10 @@ record SearchFacets(List<Line> lines) {
 
         String column() {
             return column;
+        }
+
+        int bit() {
+            return 1 << ordinal();
         }
 
         private @Nullable Object wanted(SearchQuery query) {

@@ -48,7 +48,7 @@ class SearchResults {
                             (select '%s', value, count(*), null, null
                                from (select %s as value from found where misses in (0, %d)) v
                               where value is not null group by value order by count(*) desc, value limit %d)
-                            """.formatted(facet.field(), facet.column(), 1 << facet.ordinal(), MOST_VALUES))
+                            """.formatted(facet.field(), facet.column(), facet.bit(), MOST_VALUES))
                     .collect(Collectors.joining());
 
     /** A count of the results: of a value of a filter, of all, or the place of a result on the page. */
