@@ -62,7 +62,7 @@ class Reauthentication {
         }
     }
 
-    /** Returns the options for {@code navigator.credentials.get} with a passkey of the caller, for {@code reauthenticate}. */
+    /** Returns the options for {@code navigator.credentials.get} with a passkey of the caller, for {@code proveIdentity}. */
     @PostMapping("/options")
     @Allow(value = "member", plain = true)
     Map<String, Object> beginReauthentication() {
@@ -78,7 +78,7 @@ class Reauthentication {
      */
     @PostMapping
     @Allow(value = "member", outside = true, plain = true)
-    Session reauthenticate(@Valid @RequestBody Proof details) {
+    Session proveIdentity(@Valid @RequestBody Proof details) {
         var person = transactions.read(() -> SecondFactors.caller(people));
         details.requireOne();
         if (details.password() != null) requirePassword(person, details.password());
