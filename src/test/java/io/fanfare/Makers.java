@@ -160,7 +160,8 @@ final class Makers {
             Map.entry("tasks", Makers::task),
             Map.entry("comments", Makers::taskComment),
             Map.entry("saved", (api, word) -> api.post(
-                            "/api/search/saved", Map.of("name", word + Ids.next(), "query", Map.of("q", word), "shared", true))
+                            "/api/search/saved",
+                            Map.of("name", word + Ids.next(), "query", Map.of("q", word), "shared", true))
                     .expect(201)
                     .text("id")),
             Map.entry("webhooks", (api, word) -> api.post(
@@ -272,7 +273,14 @@ final class Makers {
         Api.nobody()
                 .post("/api/auth/login", Map.of("email", api.email, "password", Api.PASSWORD))
                 .expect(200);
-        return api.get("/api/auth/sessions").expect(200).text("items.0.id");
+        return api.get("/api/auth/sessions")
+                .expect(200)
+                .at("items")
+                .valueStream()
+                .filter(session -> !session.at("/current").asBoolean())
+                .map(session -> session.at("/id").asString())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String camel(String name) {
