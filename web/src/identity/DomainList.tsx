@@ -119,20 +119,22 @@ function NewDomain({ close }: { close: () => void }) {
 function DomainRow({ domain, canEdit }: { domain: ClaimedDomain; canEdit: boolean }) {
   const bound = useActions(domainActions, domain);
   return (
-    <Row
-      title={domain.domain}
-      note={
-        domain.provenAt
-          ? domain.companyOnly
-            ? "Signs in with your company only"
-            : "Signs in with your company or a password"
-          : "Not verified yet"
-      }
-      actions={canEdit ? <ActionMenu actions={bound} label={`Actions for ${domain.domain}`} /> : null}
-      words={domain.provenAt ? undefined : <Record domain={domain} canEdit={canEdit} />}
-    >
-      {domain.provenAt ? <Tag tone="good">Verified</Tag> : <Tag tone="warn">Waiting for DNS</Tag>}
-    </Row>
+    <>
+      <Row
+        title={domain.domain}
+        note={
+          domain.provenAt
+            ? domain.companyOnly
+              ? "Signs in with your company only"
+              : "Signs in with your company or a password"
+            : "Not verified yet"
+        }
+        actions={canEdit ? <ActionMenu actions={bound} label={`Actions for ${domain.domain}`} /> : null}
+      >
+        {domain.provenAt ? <Tag tone="good">Verified</Tag> : <Tag tone="warn">Waiting for DNS</Tag>}
+      </Row>
+      {domain.provenAt ? null : <Record domain={domain} canEdit={canEdit} />}
+    </>
   );
 }
 
@@ -144,7 +146,7 @@ function Record({ domain, canEdit }: { domain: ClaimedDomain; canEdit: boolean }
     onRefused: showProblem,
   });
   return (
-    <Stack gap="xs" align="flex-start">
+    <Stack gap="xs" align="flex-start" px={16} pb={14}>
       <Text size="sm">Add this TXT record at your DNS provider, then check it.</Text>
       <Facts
         facts={[
