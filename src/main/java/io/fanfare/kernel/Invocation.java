@@ -249,7 +249,8 @@ public class Invocation implements MethodInterceptor {
     private @Nullable Object audited(Running running, MethodInvocation method) throws Throwable {
         var staleReads = transactions.getObject().staleReads();
         Object response;
-        if (running.operation.reads()) response = staleReads.read(running.operation, () -> read(again(method)), () -> read(method));
+        if (running.operation.reads())
+            response = staleReads.read(running.operation, () -> read(again(method)), () -> read(method));
         else {
             response = transactions.getObject().write(() -> write(running, method));
             staleReads.wrote();
