@@ -19,7 +19,9 @@ rm -rf generated/hey-api generated/openapi-generator out
 echo "Generating by @hey-api/openapi-ts"
 npx openapi-ts -i "$contract" -o generated/hey-api -c @hey-api/client-fetch >generated/hey-api.log
 echo "Generating by openapi-generator (typescript-fetch)"
-"${JAVA_HOME:+$JAVA_HOME/bin/}java" -jar $jar generate -g typescript-fetch -i "$contract" -o generated/openapi-generator \
+# Calls of webhooks go the other way; it makes invalid code of them.
+node -e 'const fs = require("fs"); const { webhooks, ...rest } = JSON.parse(fs.readFileSync(process.argv[1])); fs.writeFileSync("generated/calls.json", JSON.stringify(rest))' "$contract"
+"${JAVA_HOME:+$JAVA_HOME/bin/}java" -jar "$jar" generate -g typescript-fetch -i generated/calls.json -o generated/openapi-generator \
   --additional-properties=supportsES6=true,stringEnums=false >generated/openapi-generator.log 2>&1
 echo "Compiling"
 npx tsc -p .

@@ -167,7 +167,7 @@ test("the audit trail has columns, and only its time is sorted", async () => {
     within(table)
       .getAllByRole("columnheader")
       .map((head) => head.textContent?.trim()),
-  ).toEqual(["What", "Kind", "Who", "When"]);
+  ).toEqual(["What", "Entry", "Kind", "Who", "When"]);
   expect(
     within(table)
       .getAllByRole("button")

@@ -56,7 +56,7 @@ export function AuditProof() {
               <div>
                 <dt>{firstBroken ? "First broken entry" : "Latest hash"}</dt>
                 <dd className={classes.mono}>
-                  {firstBroken ? `${firstBroken.seq}: ${firstBroken.reason}` : head ? head.slice(0, 24) : "—"}
+                  {firstBroken ? `${firstBroken.seq}: ${firstBroken.reason}` : head ? head.slice(0, 16) : "—"}
                 </dd>
               </div>
               <div className={classes.fingerprint}>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NumberInput, Stack, Switch, Text, Textarea } from "@mantine/core";
+import { Button, Checkbox, NumberInput, SimpleGrid, Switch, Text, Textarea } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
@@ -95,7 +95,7 @@ function RetentionForm({ current, close }: { current: Retention; close: () => vo
       )}
       <Checkbox label="Different for kinds of entries" {...form.getInputProps("byClass", { type: "checkbox" })} />
       {form.values.byClass ? (
-        <Stack gap={8}>
+        <SimpleGrid cols={2} spacing="sm" verticalSpacing={8}>
           {classes.map((kind) => (
             <NumberInput
               key={kind}
@@ -108,7 +108,7 @@ function RetentionForm({ current, close }: { current: Retention; close: () => vo
               {...form.getInputProps(`each.${kind}`)}
             />
           ))}
-        </Stack>
+        </SimpleGrid>
       ) : null}
       <Switch
         label="Legal hold"

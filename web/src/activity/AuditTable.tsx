@@ -31,7 +31,7 @@ export function AuditTable({
           onClick={() => open(entry)}
           note={
             <span>
-              {who(entry)} · <Ago at={entry.at} />
+              {classOf(entry)} · {who(entry)} · <Ago at={entry.at} />
             </span>
           }
         >

@@ -107,7 +107,7 @@ function ConnectionForm({ state, close }: { state: ConnectionState; close: () =>
   const save = useFormWrite(form, {
     run: ({ clientSecret, ...body }: typeof form.values) =>
       take(
-        api.PUT("/api/security/connection", {
+        api.POST("/api/security/connection", {
           body: {
             ...body,
             ...(connection ? { scopes: connection.scopes } : {}),

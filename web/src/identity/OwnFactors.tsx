@@ -155,7 +155,7 @@ const passkeyActions: Action<Passkey>[] = [
     when: () => true,
     ask: ({ name }) => ({
       title: `Remove ${name}?`,
-      text: "It can't sign in to Fanfare any more. Also delete it on your device.",
+      text: "It can no longer sign in to Fanfare. Also delete it on your device.",
       confirm: "Remove passkey",
     }),
     run: ({ id }) => take(api.DELETE("/api/auth/me/passkeys/{id}", { params: { path: { id } } })),

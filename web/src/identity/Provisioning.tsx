@@ -71,7 +71,7 @@ export function Provisioning({ canEdit }: { canEdit: boolean }) {
         {({ token: known, baseUrl }) => (
           <>
             <Text size="sm" c="dimmed" mb="xs">
-              Your directory adds, changes and removes members by SCIM 2.0. Who is deactivated there is out at once.
+              Your directory adds, changes and removes members by SCIM 2.0. People deactivated there lose access right away.
             </Text>
             <Facts
               facts={[

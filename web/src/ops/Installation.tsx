@@ -15,6 +15,7 @@ export function Installation() {
   return (
     <Stack gap={16}>
       <Split
+        sideFirst
         side={
           <>
             <HealthPanel />

@@ -54,8 +54,10 @@ function JobRow({ job, retry, busy }: { job: Job; retry: () => void; busy: boole
       }
     >
       <RowEnd wide>
-        {state === "failed" ? "" : "due "}
-        <When at={dueAt} />
+        <span>
+          {state === "failed" ? "" : "due "}
+          <When at={dueAt} />
+        </span>
       </RowEnd>
       <Status value={state} label={states[state]} />
     </Row>

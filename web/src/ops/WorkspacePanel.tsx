@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Pager } from "@/ui/Bits";
 import { DataTable } from "@/ui/DataTable";
 import { bytes } from "@/ui/format";
-import { Panel } from "@/ui/Page";
+import { Panel, PanelBody } from "@/ui/Page";
 import { BoneRows, Loaded } from "@/ui/States";
 import { workspacesQuery } from "./queries";
 import { useSource } from "./source";
@@ -52,7 +52,9 @@ export function WorkspacePanel() {
                 ))}
               </tbody>
             </DataTable>
-            <Pager total={total} limit={limit} offset={offset} onMove={setOffset} />
+            <PanelBody>
+              <Pager total={total} limit={limit} offset={offset} onMove={setOffset} />
+            </PanelBody>
           </>
         )}
       </Loaded>

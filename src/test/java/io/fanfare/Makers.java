@@ -160,7 +160,7 @@ final class Makers {
             Map.entry("tasks", Makers::task),
             Map.entry("comments", Makers::taskComment),
             Map.entry("saved", (api, word) -> api.post(
-                            "/api/search/saved", Map.of("name", word, "query", Map.of("q", word), "shared", true))
+                            "/api/search/saved", Map.of("name", word + Ids.next(), "query", Map.of("q", word), "shared", true))
                     .expect(201)
                     .text("id")),
             Map.entry("webhooks", (api, word) -> api.post(

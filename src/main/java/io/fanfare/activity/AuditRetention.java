@@ -1,5 +1,6 @@
 package io.fanfare.activity;
 
+import io.fanfare.identity.RecentSignIn;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Now;
@@ -44,7 +45,8 @@ class AuditRetention {
      * Sets how long entries keep their texts: names, titles and what changed. {@code days} (30 or more; null: permanently) is for all classes
      * that {@code classes} does not name. Older entries are erased in small batches; they stay in the chain, with operation, time
      * and ids, and exports still verify. While there is a {@code hold}, nothing is erased. Leave {@code hold} out to release it. The hold,
-     * its release and each change are recorded. Only owners may do this.
+     * its release and each change are recorded. Only owners may do this, after a recent sign-in (403
+     * {@code reauthentication_required}).
      */
     @PutMapping
     @Allow("audit.manage")
@@ -53,6 +55,7 @@ class AuditRetention {
         for (int i = 0; i < settings.classes().size(); i++)
             if (!named.add(settings.classes().get(i).entryClass()))
                 throw Refused.invalid("classes." + i + ".class", "must be named once");
+        RecentSignIn.require();
         var before = store.lock();
         var hold = settings.hold();
         boolean kept = Objects.equals(before.hold(), hold);

@@ -174,7 +174,7 @@ class Bulks {
     /**
      * Changes many campaigns: those of {@code ids} (at most 1,000), or all that {@code listCampaigns} lists with {@code filter} (at most
      * 10,000). Each is changed as by {@code changeCampaign}, one after the other, in your name. {@code stopOnError} leaves out what follows
-     * the first failure. {@code dryRun} changes nothing and says what would happen to each: at once (200), or with more than 200 items in the
+     * the first failure. {@code dryRun} changes nothing and says what would happen to each: in the response (200), or with more than 200 items in the
      * background (202, read it by {@code readBulk}: what would be changed is {@code done}). 409 {@code bulk_busy} if 20 wait already.
      */
     @PostMapping("/campaigns/update")

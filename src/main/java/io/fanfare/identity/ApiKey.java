@@ -28,6 +28,9 @@ record ApiKey(
             "apikey.manage",
             "credential.manage",
             "webhook.manage",
+            "agent.manage",
+            "integration.manage",
+            "audit.manage",
             "security.manage",
             "campaign.destroy");
 

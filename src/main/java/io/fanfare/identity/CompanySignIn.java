@@ -82,17 +82,18 @@ class CompanySignIn {
     @GetMapping("/api/auth/company/start")
     @Allow(value = "public", outside = true, plain = true)
     ResponseEntity<Void> startCompanySignIn(
-            @RequestParam @Size(max = 254) String email,
+            @RequestParam(required = false) @Nullable @Size(max = 254) String email,
             @RequestParam(required = false) @Nullable @Size(max = 1000) String next,
             @RequestParam(required = false) @Nullable Boolean again,
             HttpServletRequest request) {
+        String address = email == null ? "" : email;
         try {
             var domain = transactions
-                    .read(() -> policy.domain(email))
+                    .read(() -> policy.domain(address))
                     .orElseThrow(() -> Refused.unprocessable(
                             "no_company_sign_in", "No company sign-in is set up for this domain. Use a password."));
             var begun = attempts.begin(
-                    domain.workspaceId(), email, own(next), Boolean.TRUE.equals(again), redirectUri(baseUrl));
+                    domain.workspaceId(), address, own(next), Boolean.TRUE.equals(again), redirectUri(baseUrl));
             return to(begun.address(), cookie(begun.sealed(), CompanyAttempts.LIFE, request));
         } catch (Refused refused) {
             return failed(refused, request);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -84,12 +84,12 @@ class Connections {
     }
 
     /**
-     * Connects an identity provider by OpenID Connect. Its configuration is read first: an issuer that does not answer, or names another
+     * Connects an identity provider by OpenID Connect, or replaces the one that is connected. Its configuration is read first: an issuer that does not answer, or names another
      * issuer, is a 422 {@code provider_unusable}. The client secret is encrypted and never returned. Needs a recent sign-in.
      */
-    @PutMapping
+    @PostMapping
     @Allow(value = "security.manage", outside = true)
-    CompanyConnection putConnection(@Valid @RequestBody Details details) {
+    CompanyConnection connectProvider(@Valid @RequestBody Details details) {
         RecentSignIn.requirePerson();
         var scopes = Objects.requireNonNull(details.scopes());
         if (!scopes.contains("openid")) throw Refused.invalid("scopes", "must contain openid");

@@ -98,7 +98,7 @@ final class IdToken {
             if (!expected.nonce().equals(claims.getStringClaim("nonce"))) throw wrong("belongs to another sign-in");
             requireTime(expected.now());
             requireAccessToken(expected.accessToken());
-            if (claims.getSubject() == null || claims.getSubject().isBlank()) throw wrong("names nobody");
+            if (claims.getSubject() == null || claims.getSubject().isBlank()) throw wrong("has no subject");
             return this;
         } catch (ParseException malformed) {
             throw wrong("has a claim of the wrong type");

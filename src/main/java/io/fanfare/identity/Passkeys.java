@@ -83,7 +83,7 @@ class Passkeys {
     }
 
     /**
-     * Stores a passkey that was created with the options of {@code beginPasskey}. It signs its person in by itself: it verifies them with a
+     * Stores a passkey that was created with the options of {@code beginPasskey}. It needs no password or code: it verifies its person with a
      * fingerprint, face or PIN, so it counts as both factors.
      */
     @PostMapping
@@ -118,7 +118,7 @@ class Passkeys {
         return store.find(person.id(), id).orElseThrow();
     }
 
-    /** Removes a passkey of the caller: it can't sign in any more. Needs a recent sign-in. */
+    /** Removes a passkey of the caller: it can no longer sign in. Needs a recent sign-in. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow("member")

@@ -121,7 +121,7 @@ class ScimGroups {
         String name = ScimPatch.text(body, "displayName").strip();
         if (name.isEmpty() || name.length() > LONGEST_NAME)
             throw ScimError.invalid("displayName is required, with at most 200 characters.");
-        if (store.hasGroupName(name, id)) throw ScimError.taken("A group with this displayName exists already.");
+        if (store.hasGroupName(name, id)) throw ScimError.taken("A group with this displayName already exists.");
         String external = ScimPatch.text(body, "externalId");
         var affected = new LinkedHashSet<>(users(id));
         store.putGroup(id, name, external.isEmpty() ? null : external);

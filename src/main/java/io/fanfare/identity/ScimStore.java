@@ -73,7 +73,9 @@ class ScimStore {
     }
 
     List<User> users(Map<String, String> filter, int offset, int limit) {
-        return filtered(sql.of(USER + USER_FILTER + " order by created_at, id limit :limit offset :offset"), filter)
+        return filtered(
+                        sql.of(USER + "\n" + USER_FILTER + " order by created_at, id limit :limit offset :offset"),
+                        filter)
                 .bind("userName", filter.get("username"))
                 .bind("limit", limit)
                 .bind("offset", offset)
@@ -82,7 +84,8 @@ class ScimStore {
 
     long countUsers(Map<String, String> filter) {
         return filtered(
-                        sql.of("select count(*) from identity_scim_user where workspace_id = :workspace" + USER_FILTER),
+                        sql.of("select count(*) from identity_scim_user where workspace_id = :workspace\n"
+                                + USER_FILTER),
                         filter)
                 .bind("userName", filter.get("username"))
                 .one(Long.class);
@@ -148,7 +151,9 @@ class ScimStore {
     }
 
     List<Group> groups(Map<String, String> filter, int offset, int limit) {
-        return filtered(sql.of(GROUP + GROUP_FILTER + " order by created_at, id limit :limit offset :offset"), filter)
+        return filtered(
+                        sql.of(GROUP + "\n" + GROUP_FILTER + " order by created_at, id limit :limit offset :offset"),
+                        filter)
                 .bind("displayName", filter.get("displayname"))
                 .bind("limit", limit)
                 .bind("offset", offset)
@@ -157,7 +162,7 @@ class ScimStore {
 
     long countGroups(Map<String, String> filter) {
         return filtered(
-                        sql.of("select count(*) from identity_scim_group where workspace_id = :workspace"
+                        sql.of("select count(*) from identity_scim_group where workspace_id = :workspace\n"
                                 + GROUP_FILTER),
                         filter)
                 .bind("displayName", filter.get("displayname"))

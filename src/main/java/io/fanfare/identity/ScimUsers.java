@@ -163,7 +163,7 @@ class ScimUsers {
     }
 
     private static ScimError taken() {
-        return ScimError.taken("A user with this userName exists already.");
+        return ScimError.taken("A user with this userName already exists.");
     }
 
     private ObjectNode shown(ScimStore.User user) {

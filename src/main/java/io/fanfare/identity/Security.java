@@ -56,7 +56,7 @@ class Security {
     /**
      * Changes what the workspace requires, with a JSON merge patch. With {@code secondFactorRequired}, members without a second factor set one
      * up at their next sign-in, and sessions without one end at their next refresh, within 15 minutes; a company's sign-in counts as one.
-     * {@code defaultRole} and {@code roleMappings} give people a role whom the company manages; never {@code owner}. Needs a recent sign-in.
+     * {@code defaultRole} and {@code roleMappings} give a role to people managed by the company; never {@code owner}. Needs a recent sign-in.
      */
     @PatchMapping("/api/security")
     @Allow("security.manage")

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a workspace requires of those who sign in. {@code defaultRole} is for people whom the company manages and whose groups have no role in
+ * What a workspace requires of those who sign in. {@code defaultRole} is for people managed by the company whose groups have no role in
  * {@code roleMappings}.
  */
 record SecuritySettings(

@@ -22,7 +22,7 @@ final class BuiltInFlows {
                     new Step(
                             "announce",
                             SLACK,
-                            SlackManager.TOOL,
+                            SlackPoster.TOOL,
                             null,
                             Map.of(
                                     "channel",
@@ -57,7 +57,7 @@ final class BuiltInFlows {
                     new Step(
                             "report",
                             SLACK,
-                            SlackManager.TOOL,
+                            SlackPoster.TOOL,
                             null,
                             Map.of(
                                     "channel",

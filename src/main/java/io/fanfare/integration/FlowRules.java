@@ -69,7 +69,8 @@ final class FlowRules {
             boolean known = step.map(before::contains)
                     .orElse(References.named(reference, "input.").isPresent()
                             || References.named(reference, "service.").isPresent());
-            if (!known) throw Refused.invalid(at, "has {{" + reference + "}}, which is no input and no earlier step");
+            if (!known)
+                throw Refused.invalid(at, "has {{" + reference + "}}, which must be an input or an earlier step");
         }
     }
 

@@ -100,6 +100,7 @@ record FlowRun(
     }
 
     record StepRow(
+            UUID runId,
             int position,
             String name,
             Flow.Step step,

@@ -9,6 +9,7 @@ import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Sql;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -135,10 +136,15 @@ class FlowStore {
     }
 
     List<StepRow> steps(UUID run) {
+        return steps(List.of(run));
+    }
+
+    List<StepRow> steps(Collection<UUID> runs) {
         return sql.of("""
-                select position, name, step, state, attempt, result, error, undo_state, undo_attempt, undo_error,
+                select run_id, position, name, step, state, attempt, result, error, undo_state, undo_attempt, undo_error,
                        started_at, finished_at
-                  from integration_run_step where workspace_id = :workspace and run_id = :run order by position""").bind("run", run).list(StepRow.class);
+                  from integration_run_step where workspace_id = :workspace and run_id = any(:runs)
+                 order by run_id, position""").array("runs", "uuid", runs).list(StepRow.class);
     }
 
     Optional<Row> due() {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -228,7 +229,16 @@ class Flows {
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable Integer offset) {
         var range = Page.Range.of(limit, offset);
-        return Page.of(store.runs(flowId, range).stream().map(this::shown).toList(), store.count(flowId), range);
+        var runs = store.runs(flowId, range);
+        var steps = store.steps(runs.stream().map(FlowRun.Row::id).toList()).stream()
+                .collect(Collectors.groupingBy(StepRow::runId));
+        var can = operations.permitted(RUN_MOVES);
+        return Page.of(
+                runs.stream()
+                        .map(run -> run.shown(steps.getOrDefault(run.id(), List.of()), can))
+                        .toList(),
+                store.count(flowId),
+                range);
     }
 
     /** Reads a run with its steps. */

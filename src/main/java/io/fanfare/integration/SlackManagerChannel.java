@@ -26,17 +26,17 @@ class SlackManagerChannel implements Channel {
     private static final int LONGEST = 12_000;
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
-    private final SlackManager manager;
+    private final SlackPoster manager;
     private final ServiceCalls calls;
 
-    SlackManagerChannel(SlackManager manager, ServiceCalls calls) {
+    SlackManagerChannel(SlackPoster manager, ServiceCalls calls) {
         this.manager = manager;
         this.calls = calls;
     }
 
     @Override
     public String name() {
-        return SlackManager.CHANNEL;
+        return SlackPoster.CHANNEL;
     }
 
     @Override
@@ -86,7 +86,7 @@ class SlackManagerChannel implements Channel {
         try {
             Map<String, Object> arguments = arguments(parcel);
             return outcome(calls.call(
-                    service, SlackManager.TOOL, arguments, delivery.id().toString()));
+                    service, SlackPoster.TOOL, arguments, delivery.id().toString()));
         } catch (Refused refused) {
             return new Outcome.Failed(refused.sentence());
         }

@@ -43,28 +43,7 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class Sql {
     /** Tables of the installation instead of a workspace; the house test requires a reason for each. */
-    public static final Set<String> HOUSE_TABLES = Set.of(
-            "kernel_clock",
-            "kernel_timer",
-            "kernel_ready",
-            "kernel_node",
-            "identity_person",
-            "identity_refresh",
-            "identity_key_lookup",
-            "identity_slug",
-            "identity_throttle",
-            "identity_reset",
-            "identity_ended",
-            "identity_totp",
-            "identity_recovery_code",
-            "identity_passkey",
-            "identity_spent",
-            "identity_domain_owner",
-            "identity_oauth_client",
-            "identity_oauth_token",
-            "identity_failed_sign_in",
-            "activity_signing_key",
-            "delivery_bucket");
+    public static final Set<String> HOUSE_TABLES = HouseTables.NAMES;
 
     private static final Pattern TABLE =
             Pattern.compile("\\b(from|join|update|into|using)\\s+(?:only\\s+)?([a-z][a-z_0-9]*)\\b(?!\\s*\\()");

@@ -110,8 +110,7 @@ final class Traces {
                         .setAttribute("server.address", host));
     }
 
-    /** The part closes both. */
-    @SuppressWarnings("MustBeClosedChecker")
+    @SuppressWarnings("MustBeClosedChecker") // the part closes its scope
     private static Part begin(io.opentelemetry.api.trace.SpanBuilder builder) {
         var span = builder.startSpan();
         return new Part(span, span.makeCurrent());

@@ -168,18 +168,19 @@ class AuditEntriesTest {
                 .text("id");
         owner.get("/api/contacts?q=ada&limit=10").expect(200);
         owner.get("/api/contacts/" + contact).expect(200);
-        owner.get("/api/deliveries").expect(200);
         owner.get("/api/campaigns").expect(200);
+        // A list of nothing shows no data of anyone.
+        owner.get("/api/contacts?q=somebody-else").expect(200);
         var entries = entries("access");
         assertThat(entries)
                 .extracting(entry -> entry.at("/operation").asString())
-                .containsExactly("listDeliveries", "readContact", "listContacts");
-        assertThat(entries.get(1).at("/subject/id").asString()).isEqualTo(contact);
-        assertThat(entries.get(2).at("/after/filter/q").asString()).isEqualTo("ada");
-        assertThat(entries.get(2).at("/after/rows").asInt()).isEqualTo(1);
-        assertThat(entries.get(2).at("/subject/kind").asString()).isEqualTo("contact");
+                .containsExactly("readContact", "listContacts");
+        assertThat(entries.get(0).at("/subject/id").asString()).isEqualTo(contact);
+        assertThat(entries.get(1).at("/after/filter/q").asString()).isEqualTo("ada");
+        assertThat(entries.get(1).at("/after/rows").asInt()).isEqualTo(1);
+        assertThat(entries.get(1).at("/subject/kind").asString()).isEqualTo("contact");
         owner.get("/api/contacts/" + Ids.next()).refused(404, "not_found");
-        assertThat(entries("access")).hasSize(3);
+        assertThat(entries("access")).hasSize(2);
     }
 
     @Test

@@ -60,7 +60,7 @@ class CompanySignInTest {
         provider.huge = true;
         connect().refused(422, "provider_unusable");
         provider.huge = false;
-        owner.put("/api/security/connection", Map.of("name", "X", "issuer", "http://10.0.0.1", "clientId", "a"))
+        owner.post("/api/security/connection", Map.of("name", "X", "issuer", "http://10.0.0.1", "clientId", "a"))
                 .refused(422, "provider_unusable");
         assertThat(connect().expect(200).body()).doesNotContain("the secret");
         assertThat(owner.get("/api/security/connection")
@@ -231,7 +231,7 @@ class CompanySignInTest {
     }
 
     private Api.Answer connect() {
-        return owner.put(
+        return owner.post(
                 "/api/security/connection",
                 Map.of(
                         "name",

@@ -72,6 +72,7 @@ class FlowsTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     private String flow(Map<String, Object>... steps) {
         return owner.post("/api/flows", Map.of("name", "Flow", "steps", List.of(steps)))
                 .expect(201)

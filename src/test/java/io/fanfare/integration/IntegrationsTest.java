@@ -354,9 +354,9 @@ class IntegrationsTest {
         assertThat(owner.get("/api/imports/" + contacts.text("importId"))
                         .expect(200)
                         .body())
-                .contains("\"imported\":2");
+                .contains("\"created\":2");
         assertThat(owner.get("/api/contacts").expect(200).body()).contains("ann@example.com", "bob@example.com");
-        assertThat(owner.get("/api/contacts/suppressions").expect(200).body())
+        assertThat(owner.get("/api/suppressions").expect(200).body())
                 .contains("bob@example.com")
                 .doesNotContain("ann@example.com");
     }

@@ -6,13 +6,13 @@ import org.springframework.stereotype.Component;
 
 /** The Slack Manager of a workspace: members who chose notifications in Slack get them by it, unless Slack itself is connected. */
 @Component
-class SlackManager implements SlackRelay {
+class SlackPoster implements SlackRelay {
     static final String CHANNEL = "slack_manager";
     static final String TOOL = "post_message";
 
     private final IntegrationStore store;
 
-    SlackManager(IntegrationStore store) {
+    SlackPoster(IntegrationStore store) {
         this.store = store;
     }
 
