@@ -29,7 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Image {
     private static final int USER = 10001;
-    private static final String MODULES = "java.se,jdk.unsupported,jdk.crypto.ec,jdk.zipfs,jdk.charsets,jdk.localedata,jdk.management,jdk.naming.dns,jdk.jfr";
+    private static final String MODULES = "java.se,jdk.unsupported,jdk.crypto.ec,jdk.zipfs,jdk.charsets,jdk.localedata,jdk.management,jdk.naming.dns,jdk.jfr,jdk.net,jdk.httpserver,"
+            + "jdk.security.auth,jdk.security.jgss,jdk.xml.dom,jdk.dynalink,jdk.nio.mapmode";
     /** What Java loads beside its own libraries; found by the C library's cache of libraries. */
     private static final List<String> LIBRARIES = List.of(
             "libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libresolv.so.2", "libnss_dns.so.2", "libnss_files.so.2", "libz.so.1",
@@ -114,7 +115,7 @@ final class Image {
 
     /** A Java with the modules that the server uses, made by this Java. */
     private static Path runtime() throws Exception {
-        var target = Path.of("target/image-runtime-" + Runtime.version().feature());
+        var target = Path.of("target/image-runtime-" + Runtime.version().feature() + "-" + Integer.toHexString(MODULES.hashCode()));
         if (Files.exists(target.resolve("bin/java"))) return target;
         var command = List.of(Path.of(System.getProperty("java.home"), "bin", "jlink").toString(), "--add-modules", MODULES, "--strip-debug", "--no-header-files",
                 "--no-man-pages", "--output", target.toString());
@@ -134,7 +135,8 @@ final class Image {
                 System.out.println("  " + library + " is not on this machine; Java starts without it");
                 continue;
             }
-            file(tar, "lib64/" + library, Files.readAllBytes(Path.of(found.group(1))), true);
+            // Where its loader looks for it.
+            file(tar, found.group(1).substring(1), Files.readAllBytes(Path.of(found.group(1))), true);
         }
         for (var loader : List.of("/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1"))
             if (Files.exists(Path.of(loader))) file(tar, loader.substring(1), Files.readAllBytes(Path.of(loader)), true);

@@ -249,13 +249,19 @@ public class Invocation implements MethodInterceptor {
     private @Nullable Object audited(Running running, MethodInvocation method) throws Throwable {
         var staleReads = transactions.getObject().staleReads();
         Object response;
-        if (running.operation.reads()) response = staleReads.read(running.operation, () -> read(method));
+        if (running.operation.reads())
+            response = staleReads.read(running.operation, () -> read(again(method)), () -> read(method));
         else {
             response = transactions.getObject().write(() -> write(running, method));
             staleReads.wrote();
         }
         audit.getObject().read(running, method.getArguments(), response);
         return response;
+    }
+
+    /** The same call, which can be made beside this one. */
+    private static MethodInvocation again(MethodInvocation method) {
+        return ((ProxyMethodInvocation) method).invocableClone();
     }
 
     private @Nullable Object read(MethodInvocation method) {

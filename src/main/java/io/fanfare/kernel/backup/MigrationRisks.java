@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 final class MigrationRisks {
     private static final Pattern CREATED =
             Pattern.compile("create\\s+(?:unlogged\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?(\\w+)");
+    private static final Pattern MADE = Pattern.compile("create\\s+(?:function|procedure)\\s+(\\w+)");
+    private static final Pattern REVOKED =
+            Pattern.compile("revoke\\b.*\\bon\\s+(?:(?:function|procedure|table)\\s+)?(\\w+)");
     private static final Pattern TABLE = Pattern.compile("alter\\s+table\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?(\\w+)");
     private static final Pattern BODY = Pattern.compile("\\$(\\w*)\\$.*?\\$\\1\\$", Pattern.DOTALL);
     private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*'");
@@ -63,6 +66,8 @@ final class MigrationRisks {
                     .replaceAll("\\s+", " ");
             var made = CREATED.matcher(statement);
             if (made.lookingAt()) created.add(made.group(1));
+            var function = MADE.matcher(statement);
+            if (function.lookingAt()) created.add(function.group(1));
             if (reasoned || ofNew(statement, created)) continue;
             for (var rule : RULES)
                 if (rule.pattern.matcher(statement).find()) risks.add(rule.words + ": " + shortened(statement));
@@ -74,7 +79,9 @@ final class MigrationRisks {
 
     private static boolean ofNew(String statement, Set<String> created) {
         var table = TABLE.matcher(statement);
-        return table.lookingAt() && created.contains(table.group(1));
+        var revoked = REVOKED.matcher(statement);
+        return (table.lookingAt() && created.contains(table.group(1)))
+                || (revoked.lookingAt() && created.contains(revoked.group(1)));
     }
 
     private static boolean addsRequired(String statement) {

@@ -57,6 +57,7 @@ class MigrationRisksTest {
                 "alter table campaign add column title text",
                 "alter table campaign add column title text not null default ''",
                 "alter table campaign add column full_name text not null generated always as (name) stored",
+                "create function count_notes(uuid) returns int return 1; revoke all on function count_notes(uuid) from public",
                 "create index campaign_title on campaign (workspace_id, title)",
                 "-- we drop table campaign later\nselect 'drop table campaign'",
                 "do $$ begin drop table if exists x; end $$",

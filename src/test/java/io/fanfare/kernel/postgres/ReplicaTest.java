@@ -44,14 +44,14 @@ class ReplicaTest {
                 assertThat(isReplica(source, true)).isTrue();
                 assertThat(isReplica(source, false)).isFalse();
 
-                execute(primary, "select pg_sleep(0)");
                 control(home, "stop");
-                assertThat(isReplica(source, true)).isFalse();
+                // Connections in the pool break once; the caller of the operation reads from the database instead.
+                await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> !isReplica(source, true));
                 await().atMost(Duration.ofSeconds(30)).until(() -> !source.follows());
 
                 control(home, "start");
                 await().atMost(Duration.ofSeconds(30)).until(source::follows);
-                assertThat(isReplica(source, true)).isTrue();
+                await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> isReplica(source, true));
                 try (var replica = DriverManager.getConnection(
                                 "jdbc:postgresql://127.0.0.1:" + port + "/fanfare",
                                 "postgres",
