@@ -71,7 +71,7 @@ const emoji: Plugin = {
  */
 const fields =
   /@mantine\/(form|dates)\/|dayjs|components\/(Combobox|Select|TagsInput|Pill|PillsInput|SegmentedControl|FloatingIndicator)\//;
-const needsFields = /ui\/(Form|CheckedForm|PlanTime|useFormWrite)\.tsx?$/;
+const needsFields = /ui\/(Form|CheckedForm|Filters|PlanTime|useFormWrite)\.tsx?$/;
 const groups = [
   { name: "start", tags: ["$initial" as const], priority: 3 },
   { name: "parts", test: (id: string) => !fields.test(id) && !needsFields.test(id), minShareCount: 22, priority: 2 },

@@ -348,7 +348,7 @@ class AuditEntriesTest {
         try (var connection = Owner.connect();
                 var update = connection.prepareStatement(
                         "update activity_audit set at = at - make_interval(secs => ?) where workspace_id = ?")) {
-            update.setDouble(1, by.toSeconds());
+            update.setDouble(1, (double) by.toSeconds());
             update.setObject(2, owner.workspace);
             update.execute();
         } catch (SQLException broken) {

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -300,9 +299,9 @@ class CompanySignInTest {
     }
 
     private static String location(HttpResponse<String> response) {
-        return Objects.requireNonNull(response.headers()
+        return response.headers()
                 .firstValue("Location")
-                .orElseThrow(() -> new AssertionError(response.statusCode() + " " + response.body())));
+                .orElseThrow(() -> new AssertionError(response.statusCode() + " " + response.body()));
     }
 
     private static String cookies(HttpResponse<String> response) {

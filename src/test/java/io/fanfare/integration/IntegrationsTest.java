@@ -245,9 +245,9 @@ class IntegrationsTest {
         // The third test waits ten minutes.
         assertThat(FakeMcp.state(name).path("requests").asInt()).isEqualTo(before + 4);
         assertThat(notices().split("integration_failing", -1)).hasSize(2);
-        shift(Duration.ofMinutes(60));
+        shift(Duration.ofHours(1));
         Api.drain();
-        shift(Duration.ofMinutes(120));
+        shift(Duration.ofHours(2));
         Api.drain();
         assertThat(owner.get(path(made)).text("state")).isEqualTo("connected");
     }

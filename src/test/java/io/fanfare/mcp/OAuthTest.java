@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,10 @@ class OAuthTest {
                                 .collect(Collectors.joining("&")));
     }
 
+    private static String code(Map<String, String> redirected) {
+        return Objects.requireNonNull(redirected.get("code"), redirected::toString);
+    }
+
     private Api.Answer exchange(String client, String code) {
         return form(
                 "/oauth/token",
@@ -112,9 +117,7 @@ class OAuthTest {
     }
 
     private Api.Answer connected(Api person, String client, List<String> scopes) {
-        return exchange(
-                        client,
-                        consent(person, request(client, CALLBACK), scopes).get("code"))
+        return exchange(client, code(consent(person, request(client, CALLBACK), scopes)))
                 .expect(200);
     }
 
@@ -137,7 +140,7 @@ class OAuthTest {
 
         var back = consent(owner, request(client, CALLBACK), List.of("read"));
         assertThat(back).containsEntry("state", "x%20y").containsKey("iss");
-        var tokens = exchange(client, back.get("code")).expect(200);
+        var tokens = exchange(client, code(back)).expect(200);
         var agent = AgentClient.bearing(tokens.text("access_token"));
         agent.call("listCampaigns", Map.of()).structured();
         assertThat(agent.call("createCampaign", Map.of("name", "X"))
@@ -180,7 +183,7 @@ class OAuthTest {
     void a_code_is_exchanged_once_by_its_client_with_its_verifier() {
         String client = client();
         String other = client();
-        String code = consent(owner, request(client, CALLBACK), List.of("read")).get("code");
+        String code = code(consent(owner, request(client, CALLBACK), List.of("read")));
         assertThat(exchange(other, code).status()).isEqualTo(400);
         assertThat(form(
                                 "/oauth/token",
