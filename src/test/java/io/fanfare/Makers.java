@@ -172,11 +172,11 @@ final class Makers {
                             "/api/integrations",
                             Map.of(
                                     "kind",
-                                    "custom",
+                                    "marketing_agent",
                                     "name",
                                     word,
                                     "url",
-                                    FakeMcp.url("maker", "custom", FakeMcp.STATELESS),
+                                    FakeMcp.url("maker", "marketing", FakeMcp.STATELESS),
                                     "auth",
                                     Map.of("type", "none")))
                     .expect(201)

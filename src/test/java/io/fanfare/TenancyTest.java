@@ -26,6 +26,13 @@ class TenancyTest {
     private static final java.util.Set<String> SIGNED =
             java.util.Set.of("readTeamCalendar", "readSharedReview", "showSharedFile");
 
+    /** Each export is itself an entry of the trail, so no two are the same; AuditExportTest compares those of two workspaces. */
+    private static final java.util.Set<String> RECORDED = java.util.Set.of("exportAudit");
+
+    /** Variables of paths that name a part of what the id names. */
+    private static final Map<String, String> PARTS =
+            Map.of("/tools/{name}", "get_campaign_performance", "/steps/{step}", "tasks");
+
     private static final String WORD = "Aardvark" + Ids.next().toString().replace("-", "");
     private static final Api A = Api.workspace();
     private static final Api B = Api.workspace();
@@ -55,7 +62,7 @@ class TenancyTest {
         return Spec.calls().flatMap(call -> {
             var tests = new ArrayList<DynamicTest>();
             for (Spec.Taken query : call.in("query"))
-                if (query.isId() && !CURSORS.contains(query.name()))
+                if (query.isId() && !CURSORS.contains(query.name()) && !RECORDED.contains(call.id()))
                     tests.add(DynamicTest.dynamicTest(call + "?" + query.name(), () -> inQuery(call, query)));
             call.members().forEach((name, schema) -> {
                 // Wrong sign-ins are slowed down, so two of them in a row differ.
@@ -147,7 +154,12 @@ class TenancyTest {
                 ? ids.getOrDefault(variable.name(), Ids.next().toString())
                 : variable.name().equals("slug")
                         ? api.slug
-                        : Spec.sample(variable.schema()).asString());
+                        : PARTS.entrySet().stream()
+                                .filter(part -> call.path().contains(part.getKey())
+                                        && part.getKey().endsWith("{" + variable.name() + "}"))
+                                .map(Map.Entry::getValue)
+                                .findFirst()
+                                .orElseGet(() -> Spec.sample(variable.schema()).asString()));
         var query = new ArrayList<String>();
         var body = call.sample();
         // Made of the name unless it is given, and each is there once.

@@ -1,6 +1,7 @@
 package io.fanfare.gateway;
 
 import io.fanfare.gateway.Bulk.ItemState;
+import io.fanfare.gateway.BulkStore.Overview;
 import io.fanfare.gateway.Bulks.BulkItem;
 import io.fanfare.gateway.Bulks.BulkProgress;
 import io.fanfare.gateway.Bulks.BulkQuery;
@@ -11,6 +12,9 @@ import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -48,13 +52,19 @@ class BulkReports {
         var actor = mine ? current.actor().id() : null;
         var range = Page.Range.of(query.limit(), query.offset());
         var items = new ArrayList<BulkSummary>();
-        for (var bulk : store.list(actor, query.open(), range)) items.add(summary(bulk));
+        var bulks = store.list(actor, query.open(), range);
+        var overviews = store.overviews(bulks.stream().map(Bulk::id).toList());
+        for (var bulk : bulks) items.add(summary(bulk, required(overviews, bulk)));
         return Page.of(items, store.count(actor, query.open()), range);
     }
 
-    private BulkSummary summary(Bulk bulk) {
-        var counts = store.counts(bulk.id());
-        var undo = store.undoOf(bulk.id()).map(Bulk::id).orElse(null);
+    private static Overview required(Map<UUID, Overview> overviews, Bulk bulk) {
+        return Objects.requireNonNull(overviews.get(bulk.id()));
+    }
+
+    private BulkSummary summary(Bulk bulk, Overview overview) {
+        var counts = overview.counts();
+        var undo = overview.undoneBy();
         boolean undoable = !bulk.open() && undo == null && counts.undoable() > 0 && inTime(bulk);
         return new BulkSummary(
                 bulk.id(),
@@ -80,6 +90,6 @@ class BulkReports {
         var items = new ArrayList<BulkItem>();
         for (var item : store.items(bulk.id(), state, range))
             items.add(new BulkItem(item.subjectId(), item.title(), item.state(), item.error()));
-        return new BulkProgress(summary(bulk), items);
+        return new BulkProgress(summary(bulk, required(store.overviews(List.of(bulk.id())), bulk)), items);
     }
 }

@@ -10,10 +10,13 @@ import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Sql;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -104,6 +107,31 @@ class BulkStore {
         return sql.of("select * from gateway_bulk where workspace_id = :workspace and undoes = :id")
                 .bind("id", id)
                 .find(Bulk.class);
+    }
+
+    /** A bulk operation with how far it is, and the one that undoes it. */
+    record Overview(UUID id, @Nullable UUID undoneBy, Counts counts) {}
+
+    private record Sum(
+            UUID id, @Nullable UUID undoneBy, long total, long done, long failed, long skipped, long undoable) {
+        Overview overview() {
+            return new Overview(id, undoneBy, new Counts(total, done, failed, skipped, undoable));
+        }
+    }
+
+    /** In one statement, however many there are. */
+    Map<UUID, Overview> overviews(Collection<UUID> ids) {
+        return sql.of("""
+                select b.id, (select u.id from gateway_bulk u where u.workspace_id = :workspace and u.undoes = b.id) as undone_by,
+                       count(i.position) as total, count(*) filter (where i.state = 'done') as done,
+                       count(*) filter (where i.state = 'failed') as failed, count(*) filter (where i.state = 'skipped') as skipped,
+                       count(*) filter (where i.state = 'done' and i.undo is not null) as undoable
+                  from gateway_bulk b
+                  left join gateway_bulk_item i on i.workspace_id = :workspace and i.bulk_id = b.id
+                 where b.workspace_id = :workspace and b.id = any(:ids)
+                 group by b.id""").array("ids", "uuid", ids).list(Sum.class).stream()
+                .map(Sum::overview)
+                .collect(Collectors.toMap(Overview::id, Function.identity()));
     }
 
     /** The newest first: those of one actor, or of all. */

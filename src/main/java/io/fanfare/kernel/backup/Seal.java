@@ -58,7 +58,7 @@ final class Seal {
     static InputStream opening(InputStream in, String passphrase) throws IOException {
         var header = in.readNBytes(HEADER);
         if (header.length < HEADER || !Arrays.equals(MAGIC, 0, MAGIC.length, header, 0, MAGIC.length))
-            throw new BackupFailed("This file is no backup of Fanfare, or its beginning is missing.");
+            throw new BackupFailed("This file is not a backup of Fanfare, or its beginning is missing.");
         var derived = derive(passphrase, salt(header));
         if (!MessageDigest.isEqual(
                 Arrays.copyOfRange(derived, 32, 48), Arrays.copyOfRange(header, HEADER - PROOF, HEADER)))

@@ -122,12 +122,10 @@ final class Upgrade {
     private void work(Connection connection) throws SQLException {
         try (var select = connection.createStatement();
                 var row = select.executeQuery("""
-                        select (select count(*) from kernel_ready where due_at <= fanfare_now()),
-                               (select count(*) from delivery where state in ('claimed', 'submitted'))
+                        select count(*) from kernel_ready where due_at <= fanfare_now()
                         """)) {
             row.next();
-            say.accept("Work that the new version continues: %,d lanes of workspaces, %,d messages on their way"
-                    .formatted(row.getLong(1), row.getLong(2)));
+            say.accept("Work that the new version continues: %,d lanes of workspaces".formatted(row.getLong(1)));
         }
     }
 
