@@ -54,17 +54,19 @@ test("all rows are chosen from the bar, where the head of the list is not in sig
 
 test("what could not be done with some of the chosen rows is said for each of them", async () => {
   const refusal = { title: "Conflict", detail: "It is being sent." };
-  const { user } = await visit("/campaigns", {
+  const archived = { archived: true };
+  const { user } = await visit("/campaigns?archived=true", {
     ...campaigns,
-    "DELETE /api/campaigns/42": {},
-    "DELETE /api/campaigns/43": new Refused(409, refusal),
+    "GET /api/campaigns": list({ ...campaign, ...archived }, { ...other, ...archived }),
+    "PATCH /api/campaigns/42": campaign,
+    "PATCH /api/campaigns/43": new Refused(409, refusal),
   });
   await user.click(await screen.findByRole("checkbox", { name: "Select all" }));
-  await user.click(screen.getByRole("button", { name: "Archive" }));
-  const report = await screen.findByRole("dialog", { name: "1 of 2 items not archived" });
+  await user.click(screen.getByRole("button", { name: "Restore" }));
+  const report = await screen.findByRole("dialog", { name: "1 of 2 items not restored" });
   expect(within(report).getByText("Autumn")).toBeTruthy();
   expect(within(report).getByText("It is being sent.")).toBeTruthy();
-  await screen.findByText("1 item archived.");
+  await screen.findByText("1 item restored.");
 });
 
 test("a saved view is its filters and order under a name", async () => {

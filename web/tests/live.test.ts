@@ -116,6 +116,10 @@ test("what the app reads is kept fresh by a topic, or listed here with the reaso
     search: "asked again whenever the palette is opened",
     templates: "read when the list of templates is opened",
     audit: "every request adds a line",
+    bulk: "asked again every second while something runs",
+    monitoring: "asked again every few seconds while it is open",
+    passkeys: "a person changes them on one screen",
+    "second-factor": "a person changes it on one screen",
     guest: "a guest has no session, so the page asks each minute",
   };
   const silent = Object.values(keys)

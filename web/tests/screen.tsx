@@ -114,6 +114,7 @@ export async function visit(address: string, answers: Answers = {}) {
     "GET /api/approvals": { items: [], total: 0 },
     "GET /api/deliveries": { items: [] },
     "GET /api/tasks": { items: [], total: 0 },
+    "GET /api/bulk": { items: [], total: 0 },
   };
   const calls = serve({ ...frame, ...answers });
   queryClient.clear();

@@ -167,22 +167,20 @@ class IntegrationDesk {
     Integration change(UUID id, Patch<IntegrationChange> patch, Inputs inputs) {
         var before = transactions.read(() -> read(id));
         var row = transactions.read(() -> row(id));
-        var change = patch.onto(
-                new IntegrationChange(
-                        before.name(),
-                        before.url(),
-                        new AuthDetails(before.auth().type(), null),
-                        before.allow(),
-                        before.channel()),
-                IntegrationChange.class,
-                inputs);
+        var known = new IntegrationChange(
+                before.name(),
+                before.url(),
+                new AuthDetails(before.auth().type(), null),
+                before.allow(),
+                before.channel());
+        var change = transactions.read(() -> patch.onto(known, IntegrationChange.class, inputs));
         requireChannel(before.kind(), change.channel());
         boolean moved = !change.url().equals(before.url());
         boolean other = moved || patch.names("auth");
         // A token is for the server that it was entered for.
-        var known = moved ? null : secrets.open(row);
+        var kept = moved ? null : secrets.open(row);
         boolean same = change.auth().type() == row.authType() && row.authType() == AuthType.OAUTH && !moved;
-        var secret = same ? known : secret(change.auth(), known);
+        var secret = same ? kept : secret(change.auth(), kept);
         var entered = new Entered(
                 id, before.kind(), change.name(), change.url(), change.auth().type(), change.channel());
         var found = other && !same ? connecting.connect(entered, secret) : null;
