@@ -138,7 +138,7 @@ class BackupTest {
         assertThat(restoreFile(java.util.Arrays.copyOf(bytes, 47 + 3 * (Seal.PIECE + 16))))
                 .contains("is incomplete or was changed");
         assertThat(restoreFile("nothing".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
-                .contains("is no backup of Fanfare");
+                .contains("is not a backup of Fanfare");
         assertThat(run(
                         "restore",
                         environment(into),
